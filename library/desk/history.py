@@ -1,0 +1,259 @@
+"""History: every change is recorded under a step, and a step can be undone as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlmodel import Session, SQLModel, col, select
+
+from library.catalogue.database import reading, writing
+from library.catalogue.layers import FIELDS, refresh
+from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, Verdict
+from library.catalogue.search import index_asset
+from library.desk.workspace import Workspace
+from library.errors import EditConflict, NothingToUndo
+
+_TABLES: dict[str, type[SQLModel]] = {
+    str(table.__tablename__): table for table in (Agency, Article, Asset, Gallery, GalleryItem, Verdict)
+}
+_FINAL_ACTIONS = {
+    "ingest": "Assets stay; hide or replace them in the gallery instead.",
+    "publish": "Publish a corrected version; the ledger keeps both.",
+}
+_DECIDED = "decided."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of a person inside one transaction; what it changes goes through here.
+
+    Args:
+        session: a writing session.
+        uid: identity of the step, 32 hexadecimal digits.
+        undoes: the step that this one takes back; None otherwise.
+    """
+
+    session: Session
+    uid: str
+    action: str
+    by: str
+    now: datetime
+    undoes: str | None = None
+
+    def set(self, row: SQLModel, **values: Any) -> bool:  # noqa: ANN401  any column's value
+        """Change columns of a row and record each that differs; tell whether any did."""
+        is_changed = False
+        for field, new in values.items():
+            old = getattr(row, field)
+            if old == new:
+                continue
+            self._record(row, field, _plain(old), _plain(new))
+            setattr(row, field, new)
+            is_changed = True
+        if is_changed:
+            _touch(row)
+            self.session.add(row)
+        return is_changed
+
+    def decide(self, asset: Asset, **values: Any) -> bool:  # noqa: ANN401  any field's value
+        """Write fields of an asset's decided layer and record each that differs; tell whether any did."""
+        return self._write_decided(asset, {field: {"value": value} for field, value in values.items()})
+
+    def withdraw(self, asset: Asset, *fields: str) -> bool:
+        """Take decisions back, so that the proposal or delivered value shows again; tell whether any was there."""
+        return self._write_decided(asset, dict.fromkeys(fields))
+
+    def _write_decided(self, asset: Asset, wanted: dict[str, dict[str, Any] | None]) -> bool:
+        decided = dict(asset.decided)
+        before = dict(decided)
+        for field, new in wanted.items():
+            old = {"value": decided[field]} if field in decided else None
+            if old == new:
+                continue
+            self._record(asset, _DECIDED + field, old, new)
+            if new is None:
+                decided.pop(field, None)
+            else:
+                decided[field] = new["value"]
+        if decided == before:
+            return False
+        asset.decided = decided
+        refresh(asset)
+        _touch(asset)
+        self.session.add(asset)
+        index_asset(self.session, asset)
+        return True
+
+    def add(self, row: SQLModel) -> None:
+        """Add a row and record it; afterwards the row has its id."""
+        self.session.add(row)
+        self.session.flush()
+        self._record(row, "row", None, row.model_dump(mode="json"))
+
+    def remove(self, row: SQLModel) -> None:
+        """Delete a row and record what it held."""
+        self._record(row, "row", row.model_dump(mode="json"), None)
+        self.session.delete(row)
+        self.session.flush()
+
+    def note(self, row: SQLModel, field: str, old: Any, new: Any) -> None:  # noqa: ANN401  any JSON
+        """Record something that happened to a row without changing a column."""
+        self._record(row, field, _plain(old), _plain(new))
+
+    def _record(self, row: SQLModel, field: str, old: Any, new: Any) -> None:  # noqa: ANN401  any JSON
+        self.session.add(
+            Change(
+                step=self.uid,
+                changed_at=self.now,
+                changed_by=self.by,
+                action=self.action,
+                subject=str(row.__tablename__),
+                subject_id=row.id,  # type: ignore[attr-defined]
+                field=field,
+                old=old,
+                new=new,
+                undoes=self.undoes,
+            )
+        )
+
+
+def begin_step(session: Session, action: str, *, by: str, now: datetime, undoes: str | None = None) -> Step:
+    """Begin a step inside a writing session.
+
+    Args:
+        action: what the person does, one word, as "edit".
+        now: the moment, aware.
+        undoes: the step being taken back; None otherwise.
+    """
+    return Step(session, uuid4().hex, action, by, now, undoes)
+
+
+def undo(workspace: Workspace, step: str, *, by: str, now: datetime) -> str:
+    """Take a step back as a whole, by a new step that can be undone in turn.
+
+    Returns:
+        the identity of the new step.
+
+    Raises:
+        NothingToUndo: the step is unknown, already undone, or of a kind that stays.
+        EditConflict: something it changed was changed again since.
+    """
+    with writing(workspace.engine) as session:
+        changes = session.exec(select(Change).where(Change.step == step).order_by(col(Change.id).desc())).all()
+        if not changes:
+            raise NothingToUndo(f"There is no step {step}")
+        if session.exec(select(Change.id).where(Change.undoes == step)).first() is not None:
+            raise NothingToUndo("This step is already undone")
+        if changes[0].action in _FINAL_ACTIONS:
+            raise NothingToUndo(
+                f"{changes[0].action.capitalize()} cannot be undone", hint=_FINAL_ACTIONS[changes[0].action]
+            )
+        back = begin_step(session, "undo", by=by, now=now, undoes=step)
+        for change in changes:
+            _take_back(back, change)
+            session.flush()
+        return back.uid
+
+
+def _take_back(back: Step, change: Change) -> None:
+    table = _TABLES[change.subject]
+    row = back.session.get(table, change.subject_id)
+    if change.field == "row" and change.old is not None:
+        if row is not None:
+            raise EditConflict(f"{change.subject} {change.subject_id} is there again already")
+        back.add(table.model_validate(change.old))
+        return
+    if row is None:
+        raise EditConflict(f"{change.subject} {change.subject_id} is gone", hint="Undo the step that removed it first.")
+    if change.field == "row":
+        back.remove(row)
+    elif change.field.startswith(_DECIDED) and isinstance(row, Asset):
+        field = change.field.removeprefix(_DECIDED)
+        _must_be(row.decided.get(field), (change.new or {}).get("value"), change)
+        if change.old is None:
+            back.withdraw(row, field)
+        else:
+            back.decide(row, **{field: change.old["value"]})
+    elif change.field in table.model_fields:
+        _must_be(_plain(getattr(row, change.field)), change.new, change)
+        back.set(row, **{change.field: _restore(table, change)})
+
+
+def _must_be(current: Any, expected: Any, change: Change) -> None:  # noqa: ANN401  any JSON
+    if current != expected:
+        raise EditConflict(
+            f"{change.field.removeprefix(_DECIDED)} was changed again since", hint="Undo the newer step first."
+        )
+
+
+def _restore(table: type[SQLModel], change: Change) -> Any:  # noqa: ANN401  any column's value
+    kind = table.model_fields[change.field].annotation
+    if isinstance(change.old, str) and "datetime" in str(kind):
+        return datetime.fromisoformat(change.old)
+    return change.old
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  any column's value
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _touch(row: SQLModel) -> None:
+    if hasattr(row, "version"):
+        row.version += 1
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """One step as the history shows it.
+
+    Args:
+        fields: the fields changed, with old and new value.
+        is_undone: somebody took it back.
+    """
+
+    step: str
+    action: str
+    by: str
+    at: datetime
+    fields: tuple[tuple[str, Any, Any], ...]
+    is_undone: bool
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Tell whether `undo` would accept the step."""
+        return not self.is_undone and self.action not in _FINAL_ACTIONS
+
+
+def get_history(workspace: Workspace, subject: str, subject_id: int, *, limit: int = 100) -> list[PastStep]:
+    """List the steps that changed a row, newest first.
+
+    Args:
+        subject: name of the table, as "asset" or "gallery".
+    """
+    with reading(workspace.engine) as session:
+        changes = session.exec(
+            select(Change)
+            .where(Change.subject == subject, Change.subject_id == subject_id)
+            .order_by(col(Change.id).desc())
+            .limit(limit * 8)
+        ).all()
+        steps = list(dict.fromkeys(change.step for change in changes))[:limit]
+        undone = set(session.exec(select(Change.undoes).where(col(Change.undoes).in_(steps))).all())
+    return [_past_step([c for c in changes if c.step == step], is_undone=step in undone) for step in steps]
+
+
+def _past_step(changes: Sequence[Change], *, is_undone: bool) -> PastStep:
+    first = changes[-1]
+    fields = tuple((c.field.removeprefix(_DECIDED), _unwrap(c, c.old), _unwrap(c, c.new)) for c in reversed(changes))
+    return PastStep(first.step, first.action, first.changed_by, first.changed_at, fields, is_undone)
+
+
+def _unwrap(change: Change, value: Any) -> Any:  # noqa: ANN401  any JSON
+    return (value or {}).get("value") if change.field.startswith(_DECIDED) else value
+
+
+def known_fields() -> tuple[str, ...]:
+    """Name the fields of an asset that a person may decide."""
+    return tuple(FIELDS)
