@@ -74,7 +74,7 @@ class CatalogueUnavailable(CatalogueError):
 class CatalogueOutdated(CatalogueError):
     """A shared catalogue was made by an older program."""
 
-    default_hint = "Make a backup, then run: photodesk database upgrade"
+    default_hint = "Make a backup, then run `photodesk database upgrade`."
 
 
 class CatalogueTooNew(CatalogueError):

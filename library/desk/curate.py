@@ -1,0 +1,126 @@
+"""Curating: a person decides what an asset's fields say; what was delivered and proposed stays beside it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from library.catalogue.database import writing
+from library.catalogue.layers import CREDIT_PARTS, FIELDS, AssetField, layers_of
+from library.catalogue.models import Asset
+from library.desk.history import Step, begin_step
+from library.desk.workspace import Workspace
+from library.errors import EditConflict, InvalidInput, NotFound
+
+
+def edit_asset(
+    workspace: Workspace,
+    asset_id: int,
+    values: Mapping[str, Any],
+    *,
+    version: int | None = None,
+    by: str,
+    now: datetime,
+) -> str | None:
+    """Decide fields of an asset.
+
+    Args:
+        values: field -> value; a value that is already shown changes nothing.
+        version: the asset's version that the person saw; None: whichever it is.
+
+    Returns:
+        the step, for `undo`; None where nothing changed.
+
+    Raises:
+        NotFound: there is no such asset.
+        EditConflict: somebody else saved since that version.
+        InvalidInput: a field is unknown or its value of the wrong kind.
+    """
+    clean = {name: clean_value(name, value) for name, value in values.items()}
+    with writing(workspace.engine) as session:
+        asset = get_row(session, asset_id)
+        if version is not None and asset.version != version:
+            raise EditConflict("Somebody else changed this picture while you were editing")
+        step = begin_step(session, "edit", by=by, now=now)
+        return step.uid if _decide(step, asset, clean) else None
+
+
+def edit_assets(
+    workspace: Workspace, asset_ids: Iterable[int], values: Mapping[str, Any], *, by: str, now: datetime
+) -> str | None:
+    """Decide the same fields of several assets, all or none, in one step.
+
+    Returns:
+        the step, for `undo`; None where nothing changed.
+
+    Raises:
+        NotFound: there is no such asset.
+        InvalidInput: a field is unknown or its value of the wrong kind.
+    """
+    clean = {name: clean_value(name, value) for name, value in values.items()}
+    with writing(workspace.engine) as session:
+        step = begin_step(session, "edit", by=by, now=now)
+        changed = [_decide(step, get_row(session, asset_id), clean) for asset_id in dict.fromkeys(asset_ids)]
+        return step.uid if any(changed) else None
+
+
+def withdraw_decisions(
+    workspace: Workspace, asset_id: int, fields: Iterable[str], *, by: str, now: datetime
+) -> str | None:
+    """Take decisions on fields back, so that what was proposed or delivered shows again.
+
+    Returns:
+        the step, for `undo`; None where nothing was decided.
+    """
+    with writing(workspace.engine) as session:
+        asset = get_row(session, asset_id)
+        step = begin_step(session, "withdraw", by=by, now=now)
+        return step.uid if step.withdraw(asset, *fields) else None
+
+
+def get_row(session: Session, asset_id: int) -> Asset:
+    """Give an asset's row in a session.
+
+    Raises:
+        NotFound: there is no such asset.
+    """
+    asset = session.get(Asset, asset_id)
+    if asset is None:
+        raise NotFound(f"There is no asset {asset_id}")
+    return asset
+
+
+def clean_value(name: str, value: Any) -> Any:  # noqa: ANN401  a field holds text, a list or a flag
+    """Check a value for a field and give it as stored: text trimmed, empty text as None.
+
+    Raises:
+        InvalidInput: the field is unknown or the value of the wrong kind.
+    """
+    field = FIELDS.get(name)
+    if field is None:
+        raise InvalidInput(f"Assets have no field {name!r}", hint=f"Fields are: {', '.join(FIELDS)}.")
+    if field.kind == "flag" and isinstance(value, bool):
+        return value
+    if field.kind == "list" and isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+        return list(dict.fromkeys(part.strip() for part in value if part.strip()))
+    if field.kind in {"line", "text"} and (value is None or isinstance(value, str)):
+        return _clean_text(value or "", field)
+    raise InvalidInput(f"{value!r} is no value for {name}", hint=f"The field takes a {field.kind}.")
+
+
+def _clean_text(value: str, field: AssetField) -> str | None:
+    kept = "".join(letter for letter in value if letter >= " " or letter in "\n\t")
+    text = " ".join(kept.split()) if field.kind == "line" else kept.strip()
+    return text or None
+
+
+def _decide(step: Step, asset: Asset, values: Mapping[str, Any]) -> bool:
+    changed = {name: value for name, value in values.items() if layers_of(asset, name).shown != value}
+    # Whoever corrects who is credited has looked at it: the credit leaves the queue unless they say otherwise.
+    if "credit_state" not in values and changed.keys() & {*CREDIT_PARTS, "credit_line"}:
+        is_named = any(
+            changed.get(part, getattr(asset, part)) for part in ("agency", "photographer", "provider", "distributor")
+        )
+        changed["credit_state"] = "clear" if is_named else "missing"
+    return step.decide(asset, **changed) if changed else False
