@@ -1,0 +1,97 @@
+"""`photodesk agencies`: the registry of agencies and how each is printed."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from library.cli.door import By, Json, console, now, opened, print_json
+from library.errors import InvalidInput
+
+app = typer.Typer(help="Look at the registry of agencies and change it.", no_args_is_help=True)
+
+
+def register(main: typer.Typer) -> None:
+    """Add the group to the command line."""
+    main.add_typer(app, name="agencies")
+
+
+@app.command("list")
+def list_all(
+    word: Annotated[str, typer.Argument(help="Only those whose name or alias contains it.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the agencies in force, most used first.
+
+    Example: photodesk agencies list key
+    """
+    from library.desk.agencies import list_agencies  # noqa: PLC0415  keeps `credit parse` quick
+
+    with opened() as workspace:
+        views = list_agencies(workspace)
+    sought = word.casefold()
+    views = [v for v in views if any(sought in name.casefold() for name in (v.entry.name, *v.entry.aliases))]
+    if as_json:
+        print_json([{**asdict(v.entry), "is_changed": v.is_changed, "assets": v.assets, "uses": v.uses} for v in views])
+        return
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("name", "role", "prints", "assets", "uses", "aliases"):
+        table.add_column(heading)
+    for view in views:
+        entry = view.entry
+        aliases = ", ".join(entry.aliases)
+        table.add_row(entry.name, entry.role, entry.prints, str(view.assets), str(view.uses), aliases[:60])
+    console().print(table)
+
+
+@app.command()
+def save(
+    file: Annotated[Path, typer.Argument(help="A JSON object in the form of `agencies list --json`; - reads it in.")],
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Add an agency, or replace the one of the same name.
+
+    Example: echo '{"name": "Alpen Bild", "aliases": ["alpenbild.ch"]}' | photodesk agencies save -
+    """
+    from library.desk.agencies import save_agency  # noqa: PLC0415  keeps `credit parse` quick
+
+    text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
+    try:
+        entry = json.loads(text)
+    except ValueError as error:
+        raise InvalidInput(f"This is no JSON: {error}") from error
+    with opened() as workspace:
+        step = save_agency(workspace, entry, by=by or workspace.settings.user, now=now())
+    _tell(step, as_json=as_json)
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="The agency's name.")],
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Remove an agency from the registry; what was read with it stays.
+
+    Example: photodesk agencies remove "Alpen Bild"
+    """
+    from library.desk.agencies import remove_agency  # noqa: PLC0415  keeps `credit parse` quick
+
+    with opened() as workspace:
+        step = remove_agency(workspace, name, by=by or workspace.settings.user, now=now())
+    _tell(step, as_json=as_json)
+
+
+def _tell(step: str | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"step": step})
+    elif step:
+        typer.echo(f"Saved. Take it back with: photodesk undo {step}")
+    else:
+        typer.echo("Nothing to change.")
