@@ -154,7 +154,25 @@ def undo(workspace: Workspace, step: str, *, by: str, now: datetime) -> str:
         for change in changes:
             _take_back(back, change)
             session.flush()
+        _touch_galleries(back, changes)
         return back.uid
+
+
+def touch_gallery(step: Step, gallery: Gallery) -> None:
+    """Note on a gallery that its items changed: its history lists the step, and its version counts it."""
+    step.note(gallery, "items", None, None)
+    gallery.changed_at = step.now
+    _touch(gallery)
+    step.session.add(gallery)
+
+
+def _touch_galleries(back: Step, changes: Sequence[Change]) -> None:
+    """Count an undone change of items in their galleries, so that nobody saves over it unaware."""
+    touched = {change.subject_id for change in changes if change.subject == "gallery" and change.field == "items"}
+    for gallery_id in sorted(touched):
+        gallery = back.session.get(Gallery, gallery_id)
+        if gallery is not None:
+            touch_gallery(back, gallery)
 
 
 def _take_back(back: Step, change: Change) -> None:

@@ -1,0 +1,105 @@
+"""Exports of a gallery: JSON of our own, and a page with its pictures beside it or inside it."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from library.desk.gallery_view import get_gallery
+from library.desk.publish import read_published
+from library.desk.workspace import Workspace
+from library.errors import InvalidInput
+from library.galleries import document as documents
+from library.galleries.document import DocumentItem, DocumentRendition, GalleryDocument
+from library.galleries.html import render_page
+from library.storage.store import Family
+
+_SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+    "video/x-matroska": ".mkv",
+}
+
+
+def read_document(workspace: Workspace, gallery_id: int, *, published: bool = False) -> GalleryDocument:
+    """Read a gallery's document: as it stands now, or as it was last published.
+
+    Raises:
+        NotFound: there is no such gallery, or it was never published.
+    """
+    return read_published(workspace, gallery_id) if published else get_gallery(workspace, gallery_id).document
+
+
+def export_json(document: GalleryDocument) -> bytes:
+    """Write a document as JSON that keeps to the published schema."""
+    return documents.dump(document)
+
+
+def export_html(workspace: Workspace, document: GalleryDocument) -> bytes:
+    """Write a document as one page that carries its pictures inside; clips show their poster."""
+
+    def embedded(item: DocumentItem) -> str | None:
+        rendition = preview_of(item)
+        if rendition is None:
+            return None
+        data = workspace.store.read("renditions", rendition.digest)
+        return f"data:{rendition.mime};base64,{b64encode(data).decode('ascii')}"
+
+    return render_page(document, embedded).encode()
+
+
+def export_html_folder(workspace: Workspace, document: GalleryDocument, path: Path) -> tuple[Path, ...]:
+    """Write a document as a page with a folder of previews and clips beside it.
+
+    Args:
+        path: the page to write, as "story.html"; the folder is then "story_files".
+
+    Returns:
+        The files written, the page first.
+
+    Raises:
+        InvalidInput: the place cannot be written to.
+        BlobMissing: the store lost a picture.
+    """
+    folder = path.with_name(f"{path.stem}_files")
+    written: list[Path] = []
+
+    def beside(kind: Family, choose: Callable[[DocumentItem], DocumentRendition | None]) -> Callable[..., str | None]:
+        def source(item: DocumentItem) -> str | None:
+            rendition = choose(item)
+            if rendition is None:
+                return None
+            name = f"{item.position:03d}-{item.uid[:8]}{_SUFFIXES.get(rendition.mime, '')}"
+            written.append(folder / name)
+            with workspace.store.local_path(kind, rendition.digest) as blob:
+                written[-1].write_bytes(blob.read_bytes())
+            return f"{quote(folder.name)}/{name}"
+
+        return source
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        page = render_page(document, beside("renditions", preview_of), video_src=beside("originals", _clip_of))
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(
+            f"{path} cannot be written: {error.strerror}", hint="Choose a folder that you may write to, with room."
+        ) from error
+    return (path, *written)
+
+
+def preview_of(item: DocumentItem) -> DocumentRendition | None:
+    """Choose the rendition that a page shows: the preview, else the thumbnail; None when there is neither."""
+    by_name = {rendition.name: rendition for rendition in item.renditions}
+    return by_name.get("preview") or by_name.get("thumbnail")
+
+
+def _clip_of(item: DocumentItem) -> DocumentRendition | None:
+    if item.kind != "video":
+        return None
+    return next((rendition for rendition in item.renditions if rendition.name == "original"), None)

@@ -1,0 +1,38 @@
+"""Limits of use: an asset's restrictions, held against a use of ours."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from library.catalogue.models import Asset
+from library.rights.breaches import Breach, Use, find_breaches
+
+
+def breaches_of(asset: Asset, use: Use, zone: ZoneInfo) -> tuple[Breach, ...]:
+    """Find the limits of an asset that a use breaks.
+
+    Args:
+        zone: of the newsroom, for release and expiry that were delivered without one.
+    """
+    delivered = asset.delivered
+    dated = [
+        f"{name}:{_in_utc(str(moment), zone)}"
+        for name, moment in (("EMBARGO", delivered.get("release")), ("EXPIRES", delivered.get("expires")))
+        if moment
+    ]
+    return find_breaches([*asset.restrictions, *dated], use)
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    """Give a moment its zone back, which SQLite's functions drop; stored moments are UTC."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _in_utc(moment: str, zone: ZoneInfo) -> str:
+    """Turn a delivered moment into UTC; what is a day or cannot be read stays as it is."""
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    if len(moment) == len("2026-01-31"):
+        return moment
+    return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC).isoformat()
