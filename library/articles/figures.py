@@ -1,0 +1,300 @@
+"""A picture's own place on the page, and the texts printed there: caption, credit, alternative text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from library.articles.body import Body
+from library.articles.dom import Element
+from library.articles.phrases import is_button, names, spoken, tidy
+from library.articles.printed import (
+    has_label,
+    is_credit,
+    is_label,
+    may_be_credit,
+    mostly_names,
+    split_credit,
+    without_brackets,
+)
+
+_INLINE_STYLE = frozenset({"b", "strong", "a", "u", "sup", "sub", "mark", "abbr", "font", "wbr", "bdi"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SKIP_NAMES = re.compile(
+    r" (?:share|sharing|social|icon|toggle|tooltip|zoom|lightbox button|button|btn|counter|pagination"
+    r"|duration|badge|ad|ads|advert\w*)(?= |$)"
+)
+_HIDDEN_NAMES = re.compile(
+    r" (?:sr only|screen reader\w*|visually hidden|visuallyhidden|invisible|aural|offscreen)(?= |$)"
+)
+_MOST_TEXT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The positions of all pictures, so that a climb knows when it meets another one.
+
+    Args:
+        starts: positions of picture elements in document order.
+        groups: for each the number of its picture (the same picture elsewhere has the same number).
+    """
+
+    starts: list[int]
+    groups: list[int]
+
+    def others_in(self, element: Element, group: int) -> bool:
+        """Tell whether another picture than the group's lies in the element."""
+        low, high = bisect_left(self.starts, element.start), bisect_right(self.starts, element.end)
+        return any(found != group for found in self.groups[low:high])
+
+
+@dataclass(slots=True)
+class Printed:
+    """What is printed at one place of a picture."""
+
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+def find_unit(picture: Element, group: int, place: Place, body: Body) -> Element:
+    """Return the largest element around a picture that belongs to it alone: its figure, or what serves as one."""
+    unit = picture
+    for above in picture.ancestors():
+        if (
+            above.contains(body.container)
+            or above.tag in ("body", "html", "main")
+            or place.others_in(above, group)
+            or body.has_paragraph(above)
+        ):
+            break
+        if above.tag != "picture" and not _fits(above, unit):
+            break
+        unit = above
+    return unit
+
+
+def _fits(above: Element, unit: Element) -> bool:
+    """Tell whether what the parent adds may belong to the picture."""
+    added = [child for child in above.children if child is not unit]
+    texts = [tidy(child) if isinstance(child, str) else child.text() for child in added]
+    length = sum(map(len, texts))
+    if not length:
+        return True
+    if above.tag == "figure":
+        return length <= 2 * _MOST_TEXT
+    if length > _MOST_TEXT:
+        return False
+    has_text = len(unit.text()) > 25
+    for child, text in zip(added, texts, strict=True):
+        if not text or is_button(text):
+            continue
+        if isinstance(child, Element):
+            if (
+                child.tag == "figcaption"
+                or names("caption").search(child.names)
+                or names("credit").search(child.names)
+                or is_credit(text)
+            ):
+                continue
+            heads = child.tag in _HEADINGS or any(below.tag in _HEADINGS for below in child.elements())
+            if heads and not any(a.tag == "figure" for a in above.ancestors()):
+                return False
+        if has_text or unit.tag == "figure":
+            return False
+    return True
+
+
+def printed_beside(picture: Element, unit: Element, body: Body) -> Printed:
+    """Read caption and credit in a picture's unit and, if it is silent, in the element after it."""
+    found = Printed(
+        alt=tidy(picture.get("alt")) or tidy(picture.get("aria-label") if picture.tag not in ("img", "video") else "")
+    )
+    zones = _zones(unit)
+    silent = not any(kind == "caption" or len(text) > 2 for kind, text in zones)
+    if silent or not any(kind == "credit" for kind, _ in zones):
+        zones += _after(unit, body, captionless=silent)
+    _sort_out(zones, found)
+    return found
+
+
+def _zones(unit: Element) -> list[tuple[str, str]]:
+    """Return the texts of a unit with what the names of their elements say: "credit", "caption" or nothing."""
+    zones: list[tuple[Element, str, str]] = []
+    for holder, text in unit.texts():
+        if not text.strip():
+            if zones and not zones[-1][2].endswith(" "):
+                zones[-1] = (zones[-1][0], zones[-1][1], zones[-1][2] + " ")
+            continue
+        zone, kind = _zone_of(holder, unit)
+        if kind == "skip":
+            continue
+        if zones and zones[-1][0] is zone:
+            zones[-1] = (zone, zones[-1][1], zones[-1][2] + text)
+        else:
+            zones.append((zone, kind, text))
+    return [(kind, tidy(text)) for _, kind, text in zones if tidy(text)]
+
+
+def _zone_of(holder: Element, unit: Element) -> tuple[Element, str]:
+    zone: Element | None = None
+    kind = ""
+    element: Element | None = holder
+    while element is not None:
+        if element.tag in ("label", "time", "nav", "cite") and element.tag != "cite":
+            return element, "skip"
+        if element is not unit and _SKIP_NAMES.search(element.names) and not names("caption").search(element.names):
+            return element, "skip"
+        if zone is None and element.tag not in _INLINE_STYLE:
+            zone = element
+        if not kind and element is not unit:
+            kind = _kind_of(element)
+            if kind == "credit":
+                zone = element
+        if element is unit or element.tag in ("figcaption",):
+            if not kind and element.tag == "figcaption":
+                kind = "caption"
+            break
+        element = element.parent
+    return zone or holder, kind
+
+
+def _kind_of(element: Element) -> str:
+    """Say what an element's name calls its text: a part that holds pictures or a long text is no credit."""
+    if element.tag in ("footer", "cite"):
+        return "credit"
+    credit = names("credit").search(element.names)
+    if credit and not _wraps_caption(element):
+        return "credit"
+    if names("caption").search(element.names):
+        return "caption"
+    return ""
+
+
+def _wraps_caption(element: Element) -> bool:
+    for below in element.elements():
+        if below is not element and (
+            below.tag in ("img", "picture", "figcaption", "figure")
+            or (names("caption").search(below.names) and not names("credit").search(below.names))
+        ):
+            return True
+    return len(element.text()) > 140
+
+
+def _after(unit: Element, body: Body, *, captionless: bool) -> list[tuple[str, str]]:
+    """Return the texts of the element after a unit where it is a caption or credit by name or by words."""
+    above = unit.parent
+    if above is None or unit.tag in ("html", "body"):
+        return []
+    found: list[tuple[str, str]] = []
+    kin = [child for child in above.children if isinstance(child, Element)]
+    at = next((n for n, child in enumerate(kin) if child is unit), len(kin))
+    for element in kin[at + 1 : at + 3]:
+        if element.tag in ("script", "style", "noscript", "br", "hr"):
+            continue
+        text = element.text()
+        if not text:
+            continue
+        if (
+            len(text) > 500
+            or element.tag in _HEADINGS
+            or any(e.tag in ("img", "picture", "video", "figure") for e in element.elements())
+        ):
+            break
+        named = (
+            element.tag == "figcaption"
+            or names("caption").search(element.names)
+            or names("credit").search(element.names)
+        )
+        words = (is_credit(text) and len(text) < 120) or (
+            captionless and len(text) < 320 and split_credit(text)[1] != "" and has_label(split_credit(text)[1])
+        )
+        if not named and not words:
+            break
+        if body.has_paragraph(element) and not words and element.tag != "figcaption":
+            break
+        inner = _zones(element)
+        kind = _kind_of(element)
+        found += [(k or kind, t) for k, t in inner]
+    return found
+
+
+def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
+    """Decide for every text whether it is caption, credit, or neither."""
+    captions: list[str] = []
+    credited: list[str] = []
+    kept = _worth_reading(zones)
+    after_label = False
+    for number, (kind, text) in enumerate(kept):
+        last = all(k == "credit" for k, _ in kept[number + 1 :])
+        if after_label and len(text) <= 120:
+            credited[-1] = f"{credited[-1]} {text}"
+            after_label = False
+        elif is_label(text) and len(text) < 40 and (number < len(kept) - 1 or kind == "credit"):
+            credited.append(text)
+            after_label = True
+        elif _names_somebody(kind, text, captions if last else []):
+            credited.append(text)
+        elif captions and _continues(captions[-1], text):
+            captions[-1] = f"{captions[-1]} {text}"
+        else:
+            captions.append(text)
+    _join(captions, credited, found)
+
+
+def _worth_reading(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the texts without what only a screen reader says and without buttons."""
+    spoken_off = [(kind, spoken().sub("", text, count=1) if spoken().match(text) else text) for kind, text in zones]
+    return [(k, t) for k, t in spoken_off if t and (not is_button(t) or (k == "credit" and is_label(t)))]
+
+
+def _names_somebody(kind: str, text: str, captions: list[str]) -> bool:
+    """Tell whether a text is a credit by the name of its element, by its words, or as the last after captions."""
+    if kind == "credit":
+        return not _reads_like_caption(text) or (is_credit(text) and len(text) <= 120)
+    if is_credit(text) and len(text) <= 120:
+        return True
+    return bool(captions) and _by_its_place(text) and not _goes_on(captions[-1])
+
+
+def _join(captions: list[str], credited: list[str], found: Printed) -> None:
+    """Part credits off the captions' ends and put the parts of both together, each once."""
+    parts: list[str] = []
+    for printed in dict.fromkeys(captions):
+        caption, credit = split_credit(printed)
+        if credit and not (credited and caption == "" and len(printed) > 80):
+            credited.append(credit)
+        else:
+            caption = printed
+        if caption and not any(caption in other for other in parts):
+            parts = [other for other in parts if other not in caption] + [caption]
+    found.caption = " ".join(parts)
+    clean: list[str] = []
+    for text in credited:
+        bare = without_brackets(text)
+        if bare and not is_label(bare) and not any(bare in other for other in clean):
+            clean = [other for other in clean if other not in bare] + [bare]
+    found.credit = " ".join(clean)
+    if not found.caption and len(found.credit) > 160:
+        found.caption, found.credit = found.credit, ""
+
+
+def _reads_like_caption(text: str) -> bool:
+    """Tell whether a text in an element named for credits is a sentence: long, with its credit at the end."""
+    return len(text) > 90 and split_credit(text)[0] != ""
+
+
+def _by_its_place(text: str) -> bool:
+    """Tell whether the last text of several is a credit: a name, or short words in brackets of their own."""
+    if len(text) <= 60 and may_be_credit(text):
+        return True
+    return (
+        len(text) <= 110 and text[0] in "([" and text.rstrip(". ")[-1] in ")]" and mostly_names(without_brackets(text))
+    )
+
+
+def _goes_on(text: str) -> bool:
+    return text[-1:] in ",:(" or text.endswith((" von", " of", " by", " mit", " de"))
+
+
+def _continues(before: str, text: str) -> bool:
+    return bool(text) and (text[0].islower() or text[0] in ",.;)") and len(before) < 300

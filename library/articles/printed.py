@@ -1,0 +1,217 @@
+"""A caption as printed, parted into what it says and whom it credits."""
+
+import re
+from functools import cache
+
+from library.articles.phrases import agency, label_alone, label_inside, label_start, tidy
+
+_AGENCY_ID = re.compile(r"\b(epa\d{6,9}|imago\d{6,}[a-z]?|dpa\d{6,}|[A-Z]{2,4}\d{9,14}|AP\d{8,})\b", re.IGNORECASE)
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕", "［": "］", "<": ">", "{": "}"}
+_LAST_BRACKET = re.compile(
+    r"[\s.。…]*([(\[（【〔［](?P<inside>[^()\[\]（）【】〔〕［］]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]）】〕］])[\s.。]*$"
+)
+_NAME_WORD = (
+    r"(?:[A-ZÀ-ÞŁŚŻĐČŠŽА-ЯЁІЇЄҐΑ-Ω][\w'’.\-]*\.?"
+    r"|de|da|do|dos|del|della|di|du|van|von|der|den|la|le|el|al|bin|ter|zu|y|e|und|and|et)"
+)
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
+_SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)]\s*$")
+_CJK_CREDIT = re.compile(
+    r"^(?:[^、。]{1,24}(?:撮影|提供|写真|より|氏提供|記者|기자|제공|摄|攝)|[=＝・\s]*(?:共同|時事|ロイター|AP|AFP|ゲッティ|新华社|연합뉴스)[^。]{0,12})$"
+)
+_CJK_END = re.compile(
+    r"(?P<caption>.*\S)\s*(?P<credit>(?:[=＝／/・]\s*[^=＝。]{1,20}?(?:撮影|提供|写真)|＝(?:共同|時事|ロイター|AP|AFP)[^。]{0,10}|[\s.。][^\s。]{2,8}\s?(?:기자|제공))[\s.。]*)$"
+)
+_UPPER_NAME = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ'’.\-/&| ]{3,60}$")
+_VIA = re.compile(r"\bvia\b|/|\||©")
+_AFTER_SENTENCE = re.compile(
+    r"(?P<caption>.{8,}?[.!?…»”\"'’)])\s+(?P<credit>[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
+    re.DOTALL,
+)
+_DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)
+_STRAY = " \t\n|/–—•·,;:-"
+
+
+def find_agency_id(text: str | None) -> str | None:
+    """Return an agency's own picture number in the text, as epa11421544 or imago0123456789h."""
+    found = _AGENCY_ID.search(text or "")
+    return found.group(1) if found else None
+
+
+def without_brackets(text: str) -> str:
+    """Return the text without stray separators around it and without one pair of brackets that holds it all."""
+    text = text.strip(_STRAY).strip()
+    while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
+        text = text[1:-1].strip(_STRAY).strip()
+    if text[:1] in _BRACKETS and _BRACKETS[text[0]] not in text:
+        text = text[1:].strip()
+    if text[-1:] in _BRACKETS.values() and not any(opening in text for opening in _BRACKETS):
+        text = text[:-1].strip()
+    return text
+
+
+def has_label(text: str) -> bool:
+    """Tell whether the text begins with a credit label."""
+    return bool(label_start().match(text))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether the text is a credit label and nothing else."""
+    return bool(text.strip() and re.search(r"\w|©", text) and label_alone().fullmatch(text))
+
+
+@cache
+def is_credit(text: str) -> bool:
+    """Tell whether a text that stands alone surely is a credit: a label, an agency, names joined by slashes."""
+    bare = without_brackets(text)
+    if not bare or len(bare) > 160:
+        return False
+    if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare):
+        return True
+    if len(bare) > 100 or re.search(r"[.!?]\s+\S*[a-zäöü]{2,}\s+[a-zäöü]", bare):
+        return False
+    if agency().search(bare) and mostly_names(bare):
+        return True
+    return bool(_VIA.search(bare)) and len(bare) <= 70 and mostly_names(bare)
+
+
+def may_be_credit(text: str) -> bool:
+    """Tell whether a short text could be a credit because it is a name; only where its place says so, too."""
+    bare = without_brackets(text)
+    if is_credit(text):
+        return True
+    if not 2 < len(bare) <= 60 or bare[-1] in "!?…:" or re.search(r"\d{3,}", bare):
+        return False
+    return bool(_NAME.fullmatch(bare.rstrip(".")) or _UPPER_NAME.match(bare)) or (
+        len(bare) <= 40 and mostly_names(bare)
+    )
+
+
+def mostly_names(text: str) -> bool:
+    """Tell whether most words begin with a capital, as names do."""
+    words = [w for w in re.split(r"[\s/|,;:()\[\]+&–—-]+", text) if w]
+    if not words:
+        return False
+    small = sum(
+        1
+        for w in words
+        if w[0].islower()
+        and w.lower()
+        not in (
+            "via",
+            "de",
+            "da",
+            "di",
+            "del",
+            "van",
+            "von",
+            "der",
+            "den",
+            "la",
+            "le",
+            "and",
+            "und",
+            "et",
+            "e",
+            "y",
+            "by",
+            "images",
+            "dpa",
+            "imago",
+            "keystone",
+            "picture",
+            "alliance",
+            "zvg",
+            "privat",
+            "for",
+            "der",
+        )
+    )
+    return small * 4 <= len(words)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """Part a printed caption into caption and credit; the credit keeps its label and loses outer brackets.
+
+    Returns:
+        Caption and credit; either may be empty.
+    """
+    text = tidy(text)
+    if not text:
+        return "", ""
+    if is_credit(text) and (has_label(text) or len(text) <= 60):
+        inner = label_inside().search(text, 1)
+        if inner is None or has_label(text):
+            return _credit_first(text)
+    for attempt in (_by_bracket, _by_label, _by_place):
+        parted = attempt(text)
+        if parted is not None:
+            caption, credit = parted
+            return caption.rstrip(" |/–—•·-(").strip() if caption else "", without_brackets(credit)
+    return text, ""
+
+
+def _credit_first(text: str) -> tuple[str, str]:
+    """The text begins with a credit; a sentence after it is the caption ("Photo: AP. Workers clear the road.")."""
+    found = re.match(r"(?P<credit>[^.]{4,60})\.\s+(?P<caption>[A-Z].{30,})$", text)
+    if found and has_label(text) and not agency().search(found["caption"][-30:]):
+        return found["caption"], without_brackets(found["credit"])
+    return "", without_brackets(text)
+
+
+def _by_bracket(text: str) -> tuple[str, str] | None:
+    found = _LAST_BRACKET.search(text)
+    if found is None:
+        return None
+    inside = found["inside"].strip()
+    before = text[: found.start()]
+    label = re.search(rf"({label_start().pattern})\s*(?P<rest>[^.]*)$", before[-80:]) if len(before) else None
+    if label is not None and is_credit(label.group(0)):
+        return None  # "Foto: Urs Flueeler (Keystone)": the label decides
+    if not is_credit(inside) and not (
+        re.search(r"[.!?…»”\"]$", before.rstrip()) and may_be_credit(inside) and len(inside.split()) <= 6
+    ):
+        return None
+    tail = text[found.start() : found.start(1)]
+    name = re.search(r"[.!?…]\s+(?P<name>[^.!?…]{4,50})$", before)
+    if name and may_be_credit(name["name"]) and _NAME.fullmatch(name["name"].strip()) and agency().search(inside):
+        return before[: name.start() + 1], f"{name['name'].strip()} ({inside})"  # "… left. Urs Flueeler (Keystone)"
+    return (before + tail.rstrip()).strip() if tail.strip() else before, inside
+
+
+def _by_label(text: str) -> tuple[str, str] | None:
+    last = None
+    for found in label_inside().finditer(text):
+        rest = text[found.start() :]
+        if len(rest) <= 160 and (last is None or found.start() - last.end() > 60):
+            last = found
+    if last is None or last.start() == 0:
+        return None
+    credit = text[last.start() :]
+    after = re.search(r"[.!?]\s+[A-Z]\w+(?:\s+[a-zäöü]\w*){3,}", credit)
+    if after:
+        return None  # a sentence goes on: "Bild: der Eingang. Der Minister kam zu spät …"
+    opening = text[: last.start()].rstrip()
+    return (opening[:-1] if opening[-1:] in _BRACKETS else opening), credit
+
+
+def _by_place(text: str) -> tuple[str, str] | None:
+    cjk = _CJK_END.match(text)
+    if cjk:
+        return cjk["caption"], cjk["credit"].strip("=＝／/・ .。")
+    for pattern in (_AFTER_SENTENCE, _DASHED):
+        found = pattern.match(text)
+        if (
+            found
+            and is_credit(found["credit"])
+            and (
+                agency().search(found["credit"])
+                or (pattern is _AFTER_SENTENCE and "/" in found["credit"])
+                or "©" in found["credit"]
+            )
+        ):
+            return found["caption"], found["credit"]
+    tail = re.search(r"(?:^|(?<=[.!?…»”\"]))\s*(?P<credit>(?:REUTERS|AP Photo|AFP|EPA)(?:/|\s*$)[^.]{0,60})$", text)
+    if tail and tail.start() > 8:
+        return text[: tail.start("credit")], tail["credit"]
+    return None

@@ -1,0 +1,248 @@
+"""Which pictures of a page are not the article's: teasers, portraits of authors, logos, ads, comments."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from library.articles.body import Body
+from library.articles.dom import Element
+from library.articles.phrases import names
+from library.articles.sources import Source, absolute, is_picture_address, widest_px
+
+_TINY_PX = 130
+_SMALL_PX = 210
+_ICON = re.compile(
+    r"(?:^|[/_.\-])(?:logos?|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking)(?:[/_.\-]|$)"
+)
+_ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
+_PERSON_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|journalists?|people|person|profiles?|profil|redaktion|redakteure?|staff|by|team|impressum|writers?|reporter|contributors?|skribent|forfatter|autore|firmas?)(?:[/.?_-]|$)"
+)
+_PHOTO_PAGE = re.compile(
+    r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
+)
+_NOT_A_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
+_EMBEDS = re.compile(r" (?:twitter tweet|instagram media|tiktok embed|fb post|bluesky embed|twitter|tweet)(?= |$)")
+_STRUCTURE = frozenset({"html", "body", "main", "article"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link to another page: where it stands, where it leads, what it says."""
+
+    start: int
+    href: str
+    text_length: int
+    in_caption: bool
+
+
+class Links:
+    """All links of a page that lead to other pages, found by position."""
+
+    def __init__(self, root: Element, base: str) -> None:
+        self._base = base
+        self._own = _page_key(base)
+        self._links: list[Link] = []
+        for element in root.elements():
+            if element.tag == "a" and (href := self.leads_elsewhere(element)):
+                in_caption = any(a.tag == "figcaption" or names("caption").search(a.names) for a in element.ancestors())
+                self._links.append(Link(element.start, href, len(element.text()), in_caption))
+        self._starts = [link.start for link in self._links]
+
+    def leads_elsewhere(self, anchor: Element) -> str | None:
+        """Return the address of another page that an anchor leads to; None for pictures, this page and its parts."""
+        href = anchor.get("href").strip()
+        if not href or href.lower().startswith(_NOT_A_PAGE):
+            return None
+        address = absolute(href, self._base)
+        key = _page_key(address)
+        if not key or key == self._own or is_picture_address(urlsplit_safe(address)):
+            return None
+        return address
+
+    def inside(self, element: Element) -> list[Link]:
+        """Return the links that stand in an element."""
+        low = bisect_left(self._starts, element.start)
+        found: list[Link] = []
+        for link in self._links[low : low + 400]:
+            if link.start > element.end:
+                break
+            found.append(link)
+        return found
+
+
+def urlsplit_safe(url: str) -> str:
+    """Return the path of an address, or nothing."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def _page_key(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A picture to judge: its element, its unit, its addresses and what is printed there."""
+
+    element: Element
+    unit: Element
+    sources: list[Source]
+    caption: str
+    credit: str
+    alt: str
+
+
+def is_icon(element: Element, sources: list[Source]) -> bool:
+    """Tell whether an element is too small for a picture of an article, or a logo, icon or drawing of the page."""
+    if (
+        element.get("role") == "presentation"
+        and not element.get("alt")
+        and not any(s.width_px and s.width_px > _SMALL_PX for s in sources)
+    ):
+        return True
+    wide, high = (_px(element.get(side)) for side in ("width", "height"))
+    widest = max((s.width_px for s in sources if s.width_px), default=None)
+    if wide is not None and wide < _TINY_PX and (widest is None or widest <= 2 * _TINY_PX):
+        return True
+    if high is not None and high < 60 and wide is not None and wide < 300:
+        return True
+    hinted = widest_px(sources)
+    if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
+        return True
+    if _ICON_NAMES.search(element.names) or re.match(r"(?i)(?:logo|icon|avatar)\b", element.get("alt")):
+        return True
+    return all(_ICON.search(path := urlsplit_safe(s.url).lower()) or path.endswith(".svg") for s in sources)
+
+
+def _px(value: str) -> float | None:
+    found = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", value)
+    return float(found.group(1)) if found else None
+
+
+def is_foreign(candidate: Candidate, body: Body, links: Links, authors: tuple[str, ...]) -> bool:
+    """Tell whether a picture belongs to something else than the article, by where it stands and where it leads."""
+    return (
+        _outside(candidate, body, links)
+        or _by_names(candidate, body, links)
+        or _is_teaser(candidate, body, links)
+        or _is_person(candidate, body, authors)
+    )
+
+
+def _between(candidate: Candidate, body: Body) -> list[Element]:
+    """Return the elements around a picture, up to the first that holds the heading or text of the article as well."""
+    found: list[Element] = []
+    for element in (candidate.element, *candidate.element.ancestors()):
+        if element.tag in _STRUCTURE - {"article"} or element.contains(body.container) or body.has_paragraph(element):
+            break
+        if body.heading is not None and element.contains(body.heading):
+            break
+        found.append(element)
+    return found
+
+
+def _outside(candidate: Candidate, body: Body, links: Links) -> bool:
+    """Tell whether a picture stands where no picture of the article can stand."""
+    start = candidate.element.start
+    if body.container.contains(candidate.element):
+        return False
+    if start < body.container.start:
+        if not body.scope.contains(candidate.element) and body.heading is not None:
+            return not _leads_article(candidate, body, links)
+        return False
+    if not body.scope.contains(candidate.element) and not any(
+        e.tag in ("article", "main") and e.contains(body.container) for e in candidate.element.ancestors()
+    ):
+        return True
+    return not (candidate.caption or candidate.credit) or bool(
+        [link for link in links.inside(candidate.unit) if not link.in_caption]
+    )
+
+
+def _leads_article(candidate: Candidate, body: Body, links: Links) -> bool:
+    """Tell whether a picture before the article's scope is its opening picture: close before, unlinked, of size."""
+    near = body.scope.start - candidate.unit.end
+    return (
+        near < 60
+        and not links.inside(candidate.unit)
+        and not any(e.tag in ("nav",) for e in candidate.element.ancestors())
+    )
+
+
+def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
+    in_figure = False
+    for element in _between(candidate, body):
+        if element.tag in ("nav", "dialog") or (element.tag in ("footer", "form") and not in_figure):
+            return True
+        in_figure = in_figure or element.tag == "figure"
+        if element.tag == "blockquote" and _EMBEDS.search(element.names):
+            return True
+        if (
+            element is not candidate.element
+            and names("hard", whole=True).search(element.names)
+            and not names("caption").search(element.names)
+        ):
+            return True
+        if element.tag == "aside" and not candidate.credit and not in_figure:
+            return True
+        foreign = element.tag == "aside" or names("foreign", whole=True).search(element.names)
+        if foreign and any(link.text_length >= 10 and not link.in_caption for link in links.inside(element)):
+            return True
+    return False
+
+
+def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
+    """Tell whether a picture invites to another page: its link or its card carries a headline that leads there."""
+    anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
+    href = links.leads_elsewhere(anchor) if anchor is not None else None
+    for element in _between(candidate, body):
+        if element.tag in ("ul", "ol") or element.end - element.start > 120:
+            break
+        for link in links.inside(element):
+            if link.in_caption or link.text_length < 12:
+                continue
+            if (href and _page_key(link.href) == _page_key(href)) or not (candidate.caption and candidate.credit):
+                return True
+    if href is None or anchor is None:
+        return False
+    if candidate.caption or candidate.credit:
+        return False
+    return not _PHOTO_PAGE.search(urlsplit_safe(href)) and any(
+        e.tag in ("li", "article", "aside") or names("foreign", whole=True).search(e.names)
+        for e in candidate.element.ancestors()
+        if not e.contains(body.container)
+    )
+
+
+def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bool:
+    """Tell whether a picture is the portrait of the article's author."""
+    anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
+    if anchor is not None and _PERSON_PAGE.search(anchor.get("href").lower()):
+        return True
+    told = f"{candidate.alt} {candidate.caption}".casefold()
+    small = (widest_px(candidate.sources) or 1000.0) <= 2 * _SMALL_PX
+    for author in authors:
+        name = author.casefold()
+        if len(name) > 4 and (
+            candidate.alt.casefold().strip(" .") == name
+            or (name in told and len(told) < len(name) + 40 and (small or not candidate.credit))
+        ):
+            return True
+    for element in _between(candidate, body):
+        if (
+            names("person", whole=True).search(element.names)
+            and not names("caption").search(element.names)
+            and not (candidate.caption and candidate.credit)
+        ):
+            return element.end - element.start < 80
+        if element.tag == "address" or element.get("rel") == "author":
+            return True
+    return False
