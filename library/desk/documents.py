@@ -159,9 +159,7 @@ def _credit(asset: Asset, printed: str) -> DocumentCredit:
 
 def _restrictions(asset: Asset) -> tuple[DocumentRestriction, ...]:
     evidence: Sequence[Mapping[str, Any]] = (asset.proposed.get("restrictions") or {}).get("evidence") or ()
-    words = {
-        str(each.get("value") or each.get("code")): str(each.get("text") or each.get("words")) for each in evidence
-    }
+    words = {str(each.get("value")): str(each.get("text") or "") for each in evidence}
     return tuple(DocumentRestriction(code, words.get(code, "")) for code in asset.restrictions)
 
 
