@@ -1,0 +1,46 @@
+"""The raw metadata blocks of a file, as the container walkers hand them to the readers."""
+
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+MAX_BLOCK_BYTES = 16 * 1024 * 1024
+"""No block of text is read beyond this (metadata.md §6)."""
+
+MAX_INFLATED_BYTES = 8 * 1024 * 1024
+"""No compressed text grows beyond this."""
+
+MAX_PACKETS = 8
+"""XMP packets taken from one file."""
+
+
+@dataclass(slots=True)
+class MetadataBlocks:
+    """Collects what one file carries; filled by exactly one container walker.
+
+    Attributes:
+        tiff: a TIFF structure: the EXIF block, or the file itself when it is a TIFF.
+        iim: IPTC-IIM blocks in the order found.
+        iptc_digest: MD5 that Photoshop noted of the IIM block (resource 0x0425); None when absent.
+        xmp: packets as bytes, the main packet first.
+        extended_xmp: parts of extended XMP as (GUID, offset, data).
+        texts: PNG text chunks or QuickTime values as (keyword, text).
+        notes: what was odd, in words.
+    """
+
+    tiff: BinaryIO | None = None
+    iim: list[bytes] = field(default_factory=list)
+    iptc_digest: bytes | None = None
+    xmp: list[bytes] = field(default_factory=list)
+    extended_xmp: list[tuple[bytes, int, bytes]] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add_xmp(self, packet: bytes) -> None:
+        """Keep a packet unless the file brings more than anybody needs."""
+        if len(self.xmp) < MAX_PACKETS and packet.strip(b"\x00 \r\n\t"):
+            self.xmp.append(packet[:MAX_BLOCK_BYTES])
+
+    def note(self, text: str) -> None:
+        """Remember once that something was odd."""
+        if text not in self.notes:
+            self.notes.append(text)

@@ -1,0 +1,147 @@
+"""Walk the boxes of HEIC, AVIF, MP4 and MOV files for EXIF and XMP, bounded and without decoding."""
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
+
+_XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_MAX_BOXES = 4000
+_XMP_TYPES = (b"application/rdf+xml", b"text/xml", b"application/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box: its four-letter kind, and where its content lies in the file."""
+
+    kind: bytes
+    start: int
+    end: int
+
+
+def iterate_boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+    """Yield the boxes between two offsets; a size that does not hold ends the walk."""
+    at = start
+    for _ in range(_MAX_BOXES):
+        if at + 8 > end:
+            return
+        file.seek(at)
+        head = file.read(16)
+        if len(head) < 8:
+            return
+        size, kind = struct.unpack(">I4s", head[:8])
+        header = 8
+        if size == 1 and len(head) == 16:
+            size, header = struct.unpack(">Q", head[8:16])[0], 16
+        elif size == 0:
+            size = end - at
+        if size < header:
+            return
+        yield Box(kind, at + header, min(at + size, end))
+        at += size
+
+
+def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Collect the EXIF and XMP items of a HEIC or AVIF picture (ISO 23008-12)."""
+    size = file.seek(0, io.SEEK_END)
+    meta = next((box for box in iterate_boxes(file, 0, size) if box.kind == b"meta"), None)
+    if meta is None:
+        return
+    children = {box.kind: box for box in iterate_boxes(file, meta.start + 4, meta.end)}
+    if b"iinf" not in children or b"iloc" not in children:
+        return
+    kinds = _read_item_kinds(_content(file, children[b"iinf"]))
+    extents = _read_item_extents(_content(file, children[b"iloc"]))
+    data_box = children.get(b"idat")
+    for item, kind in kinds.items():
+        method, places = extents.get(item, (0, []))
+        base = data_box.start if method == 1 and data_box else 0
+        if not places or method > 1:
+            continue
+        data = b"".join(_at(file, base + offset, length) for offset, length in places[:64])
+        if kind == b"Exif" and len(data) > 8 and blocks.tiff is None:
+            skip = struct.unpack(">I", data[:4])[0]
+            tiff = data[4 + skip :] if skip < len(data) - 8 else data[4:]
+            blocks.tiff = io.BytesIO(tiff.removeprefix(b"Exif\x00\x00"))
+        elif kind == b"XMP":
+            blocks.add_xmp(data)
+
+
+def walk_movie(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Collect the XMP of an MP4 or MOV clip: a box of its own at the top, or inside the user data."""
+    size = file.seek(0, io.SEEK_END)
+    for box in iterate_boxes(file, 0, size):
+        if box.kind == b"uuid" and _at(file, box.start, 16) == _XMP_UUID:
+            blocks.add_xmp(_at(file, box.start + 16, box.end - box.start - 16))
+        elif box.kind == b"moov":
+            for inner in iterate_boxes(file, box.start, box.end):
+                if inner.kind == b"uuid" and _at(file, inner.start, 16) == _XMP_UUID:
+                    blocks.add_xmp(_at(file, inner.start + 16, inner.end - inner.start - 16))
+                elif inner.kind == b"udta":
+                    for leaf in iterate_boxes(file, inner.start, inner.end):
+                        if leaf.kind == b"XMP_":
+                            blocks.add_xmp(_at(file, leaf.start, leaf.end - leaf.start))
+
+
+def _at(file: BinaryIO, offset: int, length: int) -> bytes:
+    """Read bytes at an offset, never more than a block may have."""
+    file.seek(offset)
+    return file.read(max(0, min(length, MAX_BLOCK_BYTES)))
+
+
+def _content(file: BinaryIO, box: Box) -> bytes:
+    """Read the content of a box."""
+    return _at(file, box.start, box.end - box.start)
+
+
+def _read_item_kinds(data: bytes) -> dict[int, bytes]:
+    """Read `iinf`: item number -> b'Exif' or b'XMP' (others are left out)."""
+    kinds: dict[int, bytes] = {}
+    stream = io.BytesIO(data)
+    first = 8 if data[:1] != b"\x00" else 6
+    for box in iterate_boxes(stream, first, len(data)):
+        body = data[box.start : box.end]
+        if box.kind != b"infe" or len(body) < 12 or body[0] < 2:
+            continue
+        wide = body[0] >= 3
+        item = struct.unpack_from(">I" if wide else ">H", body, 4)[0]
+        kind_at = 4 + (4 if wide else 2) + 2
+        kind = body[kind_at : kind_at + 4]
+        texts = body[kind_at + 4 :].split(b"\x00")
+        if kind == b"Exif":
+            kinds[item] = b"Exif"
+        elif kind == b"mime" and len(texts) > 1 and texts[1].lower() in _XMP_TYPES:
+            kinds[item] = b"XMP"
+    return kinds
+
+
+def _read_item_extents(data: bytes) -> dict[int, tuple[int, list[tuple[int, int]]]]:
+    """Read `iloc`: item number -> (construction method, [(offset, length)])."""
+    found: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+    if len(data) < 8:
+        return found
+    version = data[0]
+    offset_bytes, length_bytes = data[4] >> 4, data[4] & 15
+    base_bytes, index_bytes = data[5] >> 4, data[5] & 15
+    stream = io.BytesIO(data[6:])
+
+    def take(width: int) -> int:
+        return int.from_bytes(stream.read(width), "big")
+
+    count = take(4 if version == 2 else 2)
+    for _ in range(min(count, _MAX_BOXES)):
+        item = take(4 if version == 2 else 2)
+        method = take(2) & 15 if version in {1, 2} else 0
+        take(2)
+        base = take(base_bytes)
+        places = []
+        for _ in range(min(take(2), 1024)):
+            if version in {1, 2}:
+                take(index_bytes)
+            offset = take(offset_bytes)
+            places.append((base + offset, take(length_bytes)))
+        found[item] = (method, places)
+    return found

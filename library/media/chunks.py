@@ -1,0 +1,127 @@
+"""Walk the chunks of a PNG, the blocks of a GIF and the chunks of a WebP, without decoding pixels."""
+
+import binascii
+import io
+import re
+import struct
+import zlib
+from typing import BinaryIO
+
+from library.media.blocks import MAX_BLOCK_BYTES, MAX_INFLATED_BYTES, MetadataBlocks
+from library.media.charset import guess_text
+from library.media.photoshop import read_resources
+
+_MAX_CHUNKS = 100_000
+_PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
+_RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
+_GIF_XMP = b"\x0bXMP DataXMP"
+_GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd"
+
+
+def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Collect text chunks, raw profiles, XMP and EXIF, also those behind the picture data."""
+    file.seek(8)
+    taken = 0
+    for _ in range(_MAX_CHUNKS):
+        head = file.read(8)
+        if len(head) < 8:
+            return
+        size, kind = struct.unpack(">I4s", head)
+        if kind == b"IEND":
+            return
+        if kind not in {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"exIf"}:
+            file.seek(size + 4, io.SEEK_CUR)
+            continue
+        taken += size
+        if taken > MAX_BLOCK_BYTES:
+            blocks.note("more than 16 MB of metadata: the rest is not read")
+            return
+        body = file.read(size)
+        file.seek(4, io.SEEK_CUR)
+        if kind in {b"eXIf", b"exIf"}:
+            blocks.tiff = io.BytesIO(body.removeprefix(b"Exif\x00\x00"))
+        else:
+            _take_png_text(kind, body, blocks)
+    blocks.note("more chunks than any program writes: the rest is not read")
+
+
+def _take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
+    """Read one text chunk (PNG specification §11.3.3) and sort it."""
+    raw_keyword, _, rest = body.partition(b"\x00")
+    keyword = raw_keyword.decode("latin-1").strip()
+    if kind == b"iTXt":
+        compressed = rest[:1] == b"\x01"
+        _, _, rest = rest[2:].partition(b"\x00")
+        _, _, value = rest.partition(b"\x00")
+    else:
+        compressed, value = kind == b"zTXt", rest
+        value = value[1:] if compressed else value
+    if compressed:
+        inflated = inflate(value)
+        if inflated is None:
+            blocks.note(f"the compressed text “{keyword}” cannot be read")
+            return
+        value = inflated
+    if keyword == _PNG_XMP_KEYWORD:
+        blocks.add_xmp(value)
+    elif keyword.lower().startswith("raw profile type "):
+        _take_raw_profile(keyword[17:].strip().lower(), value, blocks)
+    elif len(blocks.texts) < 1000:
+        blocks.texts.append((keyword, guess_text(value).text))
+
+
+def inflate(data: bytes) -> bytes | None:
+    """Inflate a zlib stream up to `MAX_INFLATED_BYTES`; None when it is none."""
+    try:
+        return zlib.decompressobj().decompress(data, MAX_INFLATED_BYTES)
+    except zlib.error:
+        return None
+
+
+def _take_raw_profile(name: str, value: bytes, blocks: MetadataBlocks) -> None:
+    """Read ImageMagick's way of storing a block: a name, a length and hexadecimal digits."""
+    found = _RAW_PROFILE.match(value)
+    if not found:
+        blocks.note(f"the raw profile “{name}” cannot be read")
+        return
+    digits = b"".join(found.group(2).split())
+    data = binascii.unhexlify(digits[: len(digits) & ~1])
+    if name in {"iptc", "8bim"}:
+        if data.startswith(b"\x1c"):
+            blocks.iim.append(data)
+        else:
+            read_resources(data, blocks)
+    elif name == "xmp" or b"http://ns.adobe.com/xap/1.0/\x00" in data[:40]:
+        blocks.add_xmp(data[data.find(b"<") :] if b"<" in data else data)
+    elif name in {"exif", "app1"} and blocks.tiff is None:
+        blocks.tiff = io.BytesIO(data.removeprefix(b"Exif\x00\x00"))
+
+
+def walk_webp(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Collect EXIF and XMP from the RIFF chunks of a WebP."""
+    file.seek(12)
+    for _ in range(_MAX_CHUNKS):
+        head = file.read(8)
+        if len(head) < 8:
+            return
+        kind, size = struct.unpack("<4sI", head)
+        if kind in {b"EXIF", b"XMP ", b"XMP\x00"} and size <= MAX_BLOCK_BYTES:
+            body = file.read(size)
+            if kind == b"EXIF":
+                blocks.tiff = io.BytesIO(body.removeprefix(b"Exif\x00\x00"))
+            else:
+                blocks.add_xmp(body)
+            file.seek(size & 1, io.SEEK_CUR)
+        else:
+            file.seek(size + (size & 1), io.SEEK_CUR)
+
+
+def walk_gif(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Find the XMP application extension of a GIF; its packet is not cut into sub-blocks."""
+    file.seek(0)
+    data = file.read(MAX_BLOCK_BYTES)
+    at = data.find(_GIF_XMP)
+    if at >= 0:
+        start = at + len(_GIF_XMP)
+        end = data.find(_GIF_XMP_TRAILER, start)
+        blocks.add_xmp(data[start : end if end >= 0 else len(data)])

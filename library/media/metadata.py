@@ -1,0 +1,198 @@
+"""Read what a file says of itself: `read_metadata`, the record it gives, and its JSON form.
+
+The way of a value: container walker -> block (EXIF, IIM, XMP) -> candidates by origin -> precedence -> one value.
+"""
+
+from dataclasses import dataclass, fields
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+from library.errors import UnreadableMedia
+from library.media import bmff, chunks, probe
+from library.media.blocks import MetadataBlocks
+from library.media.candidates import Candidate, collect_candidates
+from library.media.exif_fields import ExifFields, read_exif_fields
+from library.media.iim import read_iim
+from library.media.jpeg import walk_jpeg
+from library.media.photoshop import read_resources
+from library.media.precedence import Decision, decide
+from library.media.probe import MediaType, probe_file
+from library.media.tiff import TiffDirectories, read_directories
+from library.media.video import read_tags
+from library.media.xmp import read_xmp
+
+_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
+
+_WALKERS = {
+    probe.JPEG: walk_jpeg,
+    probe.PNG: chunks.walk_png,
+    probe.WEBP: chunks.walk_webp,
+    probe.GIF: chunks.walk_gif,
+    probe.HEIC: bmff.walk_heif,
+    probe.AVIF: bmff.walk_heif,
+    probe.MP4: bmff.walk_movie,
+    probe.MOV: bmff.walk_movie,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedMetadata:
+    """The fields of standards.md §1 as one file carries them; None or () when it does not.
+
+    Attributes:
+        created: ISO 8601; with an offset only when the file has one.
+        release: ISO 8601; not to be published before.
+        expires: ISO 8601; not to be published after.
+        orientation: EXIF orientation 1 to 8.
+        gps: latitude and longitude in degrees.
+        candidates: every value with the block it came from, also those that lost.
+        conflicts: names of fields whose blocks disagree.
+        notes: what was odd or had to be guessed, in words.
+    """
+
+    description: str | None = None
+    headline: str | None = None
+    title: str | None = None
+    creator: tuple[str, ...] = ()
+    creator_title: str | None = None
+    credit_line: str | None = None
+    source: str | None = None
+    copyright_notice: str | None = None
+    copyright_owner: str | None = None
+    image_supplier: str | None = None
+    supplier_ref: str | None = None
+    licensor_url: str | None = None
+    usage_terms: str | None = None
+    web_statement: str | None = None
+    instructions: str | None = None
+    transmission_ref: str | None = None
+    caption_writer: str | None = None
+    alt_text: str | None = None
+    extended_description: str | None = None
+    keywords: tuple[str, ...] = ()
+    created: str | None = None
+    release: str | None = None
+    expires: str | None = None
+    city: str | None = None
+    state: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+    location: str | None = None
+    persons: tuple[str, ...] = ()
+    event: str | None = None
+    digital_source_type: str | None = None
+    data_mining: str | None = None
+    ai_system_used: str | None = None
+    ai_system_version_used: str | None = None
+    ai_prompt_information: str | None = None
+    ai_prompt_writer_name: str | None = None
+    orientation: int | None = None
+    camera: str | None = None
+    lens: str | None = None
+    exposure: str | None = None
+    gps: tuple[float, float] | None = None
+    candidates: tuple[Candidate, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_metadata(path: Path, media: MediaType | None = None) -> EmbeddedMetadata:
+    """Read all embedded metadata of a file; one bad block never loses the others.
+
+    Args:
+        path: the file.
+        media: its kind, when it has been probed already.
+
+    Raises:
+        UnsupportedMedia: the file is of no kind that we read.
+        UnreadableMedia: the file cannot be opened or read.
+    """
+    media = media or probe_file(path)
+    blocks = MetadataBlocks()
+    try:
+        with path.open("rb") as file:
+            if media is probe.TIFF:
+                blocks.tiff = file
+            elif media in _WALKERS:
+                _WALKERS[media](file, blocks)
+            directories = read_directories(blocks.tiff) if blocks.tiff else TiffDirectories()
+    except OSError as e:
+        raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
+    if media.kind == "video":
+        blocks.texts.extend(read_tags(path))
+    _take_from_tiff(directories, blocks)
+    return _join(blocks, directories, "QuickTime" if media.kind == "video" else "PNG")
+
+
+def _take_from_tiff(directories: TiffDirectories, blocks: MetadataBlocks) -> None:
+    """Take the blocks that a TIFF structure holds as tags, where the container had none."""
+    main = directories.main
+    if _TIFF_XMP in main and not blocks.xmp:
+        blocks.add_xmp(main[_TIFF_XMP].data)
+    if blocks.iim:
+        return
+    if _TIFF_PHOTOSHOP in main:
+        read_resources(main[_TIFF_PHOTOSHOP].data, blocks)
+    if _TIFF_IPTC in main and main[_TIFF_IPTC].data.strip(b"\x00"):
+        blocks.iim.insert(0, main[_TIFF_IPTC].data)
+
+
+def _join(blocks: MetadataBlocks, directories: TiffDirectories, text_origin: str) -> EmbeddedMetadata:
+    """Read the blocks, collect all candidates and decide field by field."""
+    xmp = read_xmp(blocks)
+    iim = read_iim(blocks.iim, xmp.all_texts())
+    exif: ExifFields = read_exif_fields(directories)
+    candidates = collect_candidates(xmp, iim, exif, blocks.texts, text_origin)
+    decision: Decision = decide(candidates, iim_is_newer=_iim_is_newer(blocks), cut_in_iim=iim.cut)
+    notes = list(dict.fromkeys([*blocks.notes, *directories.notes, *iim.notes, *xmp.notes, *decision.notes]))
+    values: dict[str, Any] = dict(decision.values)
+    return EmbeddedMetadata(
+        **values,
+        # XMP alone turns no picture in any program, so only "upright" is believed.
+        orientation=exif.orientation or (1 if xmp.text("tiff:Orientation") == "1" else None),
+        exposure=exif.exposure or None,
+        candidates=tuple(candidates),
+        conflicts=decision.conflicts,
+        notes=tuple(notes),
+    )
+
+
+def _iim_is_newer(blocks: MetadataBlocks) -> bool:
+    """Tell whether Photoshop's digest shows that IIM was edited after XMP (MWG 2.0 §3.3.2)."""
+    if blocks.iptc_digest is None or not blocks.iim:
+        return False
+    return all(md5(block, usedforsecurity=False).digest() != blocks.iptc_digest for block in blocks.iim)
+
+
+def to_json(metadata: EmbeddedMetadata) -> dict[str, object]:
+    """Return the record as plain JSON values: lists for tuples, objects for candidates."""
+    plain: dict[str, object] = {}
+    for item in fields(metadata):
+        value = getattr(metadata, item.name)
+        if item.name == "candidates":
+            plain["candidates"] = [
+                {
+                    "field": c.field,
+                    "origin": c.origin,
+                    "value": list(c.value) if isinstance(c.value, tuple) else c.value,
+                }
+                for c in metadata.candidates
+            ]
+        else:
+            plain[item.name] = list(value) if isinstance(value, tuple) else value
+    return plain
+
+
+def from_json(plain: dict[str, Any]) -> EmbeddedMetadata:
+    """Rebuild the record from `to_json`; unknown names are left out, so that older records stay readable."""
+    known = {item.name for item in fields(EmbeddedMetadata)}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in plain.items() if key in known
+    }
+    values.pop("candidates", None)
+    candidates = tuple(
+        Candidate(c["field"], c["origin"], tuple(c["value"]) if isinstance(c["value"], list) else c["value"])
+        for c in plain.get("candidates", ())
+    )
+    return EmbeddedMetadata(**values, candidates=candidates)

@@ -1,0 +1,251 @@
+"""Decode a picture safely and cheaply: refused when it is a bomb, upright, flattened, in sRGB, about preview size."""
+
+import io
+import math
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import pi_heif
+from numpy.typing import NDArray
+from PIL import (
+    AvifImagePlugin,
+    Image,
+    ImageCms,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from library.errors import MediaRefused, UnreadableMedia
+from library.media import probe
+from library.media.probe import MediaType
+
+MAX_PIXELS = 300_000_000
+MAX_PIXELS_PER_BYTE = 2000
+RATIO_FREE_PIXELS = 50_000_000
+"""Below this a high ratio of pixels to bytes is only a flat picture, and harmless."""
+
+# Our own check refuses by the header; Pillow's would warn in the middle of legitimate panoramas.
+Image.MAX_IMAGE_PIXELS = None
+
+_FORMATS = {
+    probe.JPEG: ("JPEG",),
+    probe.PNG: ("PNG",),
+    probe.TIFF: (TiffImagePlugin.TiffImageFile.format,),
+    probe.WEBP: (WebPImagePlugin.WebPImageFile.format,),
+    probe.GIF: ("GIF",),
+    probe.AVIF: (AvifImagePlugin.AvifImageFile.format,),
+}
+_DECODER_ERRORS = (
+    OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, EOFError, RuntimeError,
+    struct.error, zlib.error,
+)  # fmt: skip
+_TURNS = {
+    2: (Image.Transpose.FLIP_LEFT_RIGHT,),
+    3: (Image.Transpose.ROTATE_180,),
+    4: (Image.Transpose.FLIP_TOP_BOTTOM,),
+    5: (Image.Transpose.TRANSPOSE,),
+    6: (Image.Transpose.ROTATE_270,),
+    7: (Image.Transpose.TRANSVERSE,),
+    8: (Image.Transpose.ROTATE_90,),
+}
+_REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr"})
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPicture:
+    """A picture ready for renditions and fingerprints.
+
+    Attributes:
+        image: upright, sRGB or grey, without transparency, its longer edge at most the edge asked for.
+        width_px: width of the original as it is shown upright.
+        height_px: height of the original as it is shown upright.
+        notes: what was odd.
+    """
+
+    image: Image.Image
+    width_px: int
+    height_px: int
+    notes: tuple[str, ...] = ()
+
+
+def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edge_px: int) -> DecodedPicture:
+    """Decode a picture to at most `edge_px`.
+
+    Args:
+        path: the file.
+        media: its kind.
+        orientation: EXIF orientation as the metadata say; HEIC and AVIF bring their own.
+        edge_px: the longer edge wanted.
+
+    Raises:
+        MediaRefused: it has too many pixels to be opened safely.
+        UnreadableMedia: the picture data are damaged.
+    """
+    notes: list[str] = []
+    try:
+        with path.open("rb") as file:
+            image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
+            width, height = image.size
+            if media in {probe.HEIC, probe.AVIF}:
+                orientation = _own_orientation(image) if media is probe.AVIF else None
+            if media is probe.JPEG:
+                image.draft(None, _draft_size(width, height, edge_px))
+            image.load()
+            small = flatten(shrink(_to_common_mode(image), edge_px))
+            small = _to_srgb(small, image.info.get("icc_profile"), notes)
+    except MemoryError as e:
+        raise MediaRefused(f"{path.name} needs more memory to open than photodesk allows.") from e
+    except UnidentifiedImageError as e:
+        raise UnreadableMedia(f"{path.name} begins like a {media.format} file, but its header is damaged.") from e
+    except _DECODER_ERRORS as e:
+        raise UnreadableMedia(f"{path.name} is damaged: {_reason(e)}.") from e
+    if orientation in {5, 6, 7, 8}:
+        width, height = height, width
+    return DecodedPicture(turn_upright(small, orientation), width, height, tuple(notes))
+
+
+def refuse_bomb(path: Path, width: int, height: int) -> None:
+    """Refuse a picture by its header, before anything is decoded.
+
+    Raises:
+        MediaRefused: more than 300 megapixels, or far more pixels than its bytes can honestly hold.
+    """
+    pixels = width * height
+    if pixels > MAX_PIXELS:
+        raise MediaRefused(
+            f"{path.name} says it is {width} x {height} pixels; photodesk opens at most {MAX_PIXELS // 1_000_000} "
+            "megapixels."
+        )
+    if pixels > RATIO_FREE_PIXELS and pixels / max(1, path.stat().st_size) > MAX_PIXELS_PER_BYTE:
+        raise MediaRefused(
+            f"{path.name} says it is {width} x {height} pixels, which its {path.stat().st_size} bytes cannot hold."
+        )
+
+
+def shrink(image: Image.Image, edge_px: int) -> Image.Image:
+    """Shrink to a longer edge of at most `edge_px`.
+
+    A box average by a whole number costs a fraction of a filter and looks the same (metadata.md §7); it is taken when
+    the result keeps at least four fifths of the edge asked for.
+    """
+    edge = max(image.size)
+    if edge <= edge_px:
+        return image
+    factor = math.ceil(edge / edge_px)
+    if edge / factor >= 0.8 * edge_px:
+        return image.reduce(factor)
+    size = (max(1, round(image.width * edge_px / edge)), max(1, round(image.height * edge_px / edge)))
+    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.5)
+
+
+def turn_upright(image: Image.Image, orientation: int | None) -> Image.Image:
+    """Apply an EXIF orientation."""
+    for turn in _TURNS.get(orientation or 1, ()):
+        image = image.transpose(turn)
+    return image
+
+
+def flatten(image: Image.Image) -> Image.Image:
+    """Lay a transparent picture on white."""
+    if image.mode not in {"RGBA", "LA"}:
+        return image
+    ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    ground.alpha_composite(image.convert("RGBA"))
+    return ground.convert("RGB")
+
+
+def _open(file: BinaryIO, path: Path, media: MediaType) -> Image.Image:
+    """Open with the one decoder that fits the content, and check the header."""
+    image = Image.open(file, formats=_FORMATS[media])
+    refuse_bomb(path, *image.size)
+    return image
+
+
+def _open_heif(file: BinaryIO, path: Path) -> Image.Image:
+    """Open a HEIC; libheif applies the rotation itself (metadata.md §11.8)."""
+    heif = pi_heif.open_heif(file, convert_hdr_to_8bit=True)
+    refuse_bomb(path, *heif.size)
+    image: Image.Image = heif.to_pillow()
+    return image
+
+
+def _own_orientation(image: Image.Image) -> int | None:
+    """Return the orientation that Pillow derives from an AVIF's own rotation boxes."""
+    block = image.info.get("exif")
+    if not block:
+        return None
+    exif = Image.Exif()
+    exif.load(block)
+    value = exif.get(0x0112)
+    return value if isinstance(value, int) and value in range(1, 9) else None
+
+
+def _draft_size(width: int, height: int, edge_px: int) -> tuple[int, int]:
+    """Return the least size the JPEG decoder may scale to."""
+    scale = min(1.0, edge_px / max(width, height))
+    return max(1, math.floor(width * scale)), max(1, math.floor(height * scale))
+
+
+def _to_common_mode(image: Image.Image) -> Image.Image:
+    """Convert palettes, bits and deep greys to modes that can be reduced."""
+    if "transparency" in image.info and image.mode in {"1", "L", "P", "RGB"}:
+        return image.convert("RGBA")
+    if image.mode.startswith("I") or image.mode == "F":
+        return _to_eight_bits(image)
+    if image.mode == "LAB":
+        lab = ImageCms.createProfile("LAB")
+        return ImageCms.profileToProfile(image, lab, _srgb(), outputMode="RGB") or image.convert("L")
+    targets = {"P": "RGB", "PA": "RGBA", "1": "L", "RGBa": "RGBA", "La": "LA"}
+    return image if image.mode in _REDUCIBLE else image.convert(targets.get(image.mode, "RGB"))
+
+
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    """Scale 16-bit and floating greys to 8 bits; other ranges than 16 bit are stretched between their extremes."""
+    values: NDArray[np.float32] = np.nan_to_num(np.asarray(image, dtype=np.float32))
+    low, high = float(values.min(initial=0)), float(values.max(initial=0))
+    if image.mode.startswith("I;16") or (low >= 0 and 255 < high <= 65535):
+        values = values / np.float32(257)
+    elif high > 255 or low < 0 or (image.mode == "F" and high <= 1):
+        values = (values - low) * np.float32(255 / ((high - low) or 1))
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+
+
+def _srgb() -> ImageCms.ImageCmsProfile:
+    """Return the profile every rendition is in."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@lru_cache(maxsize=8)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """Return the way from a profile to sRGB; None when it is sRGB already."""
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if mode == "RGB" and "srgb" in (source.profile.profile_description or "").lower():
+        return None
+    return ImageCms.buildTransform(source, _srgb(), mode, "RGB")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None, notes: list[str]) -> Image.Image:
+    """Convert to sRGB through the embedded profile, or plainly when there is none or it does not fit."""
+    if profile and image.mode in {"RGB", "CMYK"}:
+        try:
+            transform = _transform(bytes(profile), image.mode)
+            converted = ImageCms.applyTransform(image, transform) if transform else None
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            notes.append("the colour profile cannot be used")
+        else:
+            image = converted or image
+    return image if image.mode in {"RGB", "L"} else image.convert("RGB")
+
+
+def _reason(error: BaseException) -> str:
+    """Say in words why a decoder gave up."""
+    text = str(error).strip().rstrip(".")
+    if "truncated" in text.lower() or isinstance(error, EOFError):
+        return "the picture data end early"
+    return text or type(error).__name__

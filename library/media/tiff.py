@@ -1,0 +1,163 @@
+"""Read TIFF directories (EXIF blocks, TIFF files, BigTIFF) as raw values, bounded and without decoding pixels.
+
+Pillow's `Exif` gives only the first integer of an array of LONGs and text as Latin-1; IPTC stored as LONG and UTF-8
+captions need the bytes themselves, so the directories are walked here.
+"""
+
+import io
+import math
+import struct
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from library.media.blocks import MAX_BLOCK_BYTES
+
+EXIF_POINTER, GPS_POINTER, SUB_IFDS = 0x8769, 0x8825, 0x014A
+
+_TYPE_BYTES = {
+    1: 1,
+    2: 1,
+    3: 2,
+    4: 4,
+    5: 8,
+    6: 1,
+    7: 1,
+    8: 2,
+    9: 4,
+    10: 8,
+    11: 4,
+    12: 8,
+    13: 4,
+    16: 8,
+    17: 8,
+    18: 8,
+    129: 1,
+}
+_NUMBER_CODES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
+_MAX_ENTRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value as stored: its TIFF type, count, bytes and the byte order ('<' or '>')."""
+
+    type: int
+    count: int
+    data: bytes
+    order: str
+
+    def numbers(self) -> tuple[float, ...]:
+        """Return the values as numbers; a rational with a zero denominator is NaN; bytes that do not fit are left."""
+        if self.type in {5, 10}:
+            code = "I" if self.type == 5 else "i"
+            values = struct.unpack(f"{self.order}{len(self.data) // 8 * 2}{code}", self.data[: len(self.data) // 8 * 8])
+            return tuple(a / b if b else math.nan for a, b in zip(values[::2], values[1::2], strict=True))
+        code = _NUMBER_CODES.get(self.type, "")
+        if not code:
+            return ()
+        count = min(len(self.data) // _TYPE_BYTES[self.type], 4096)
+        return struct.unpack(f"{self.order}{count}{code}", self.data[: count * _TYPE_BYTES[self.type]])
+
+    def number(self) -> float | None:
+        """Return the first value, None when there is none or it is no number."""
+        values = self.numbers()
+        return values[0] if values and not math.isnan(values[0]) else None
+
+
+Directory = dict[int, Entry]
+
+
+@dataclass(slots=True)
+class TiffDirectories:
+    """The directories that hold what we read; empty ones where the file has none."""
+
+    main: Directory = field(default_factory=dict)
+    exif: Directory = field(default_factory=dict)
+    gps: Directory = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_directories(file: BinaryIO) -> TiffDirectories:
+    """Read the first directory, the EXIF and the GPS directory; each is visited once, so rings end."""
+    found = TiffDirectories()
+    file.seek(0)
+    head = file.read(16)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2])
+    if order is None or len(head) < 8:
+        if head:
+            found.notes.append("the EXIF block does not begin like one")
+        return found
+    big = struct.unpack(f"{order}H", head[2:4])[0] == 43
+    offset = (
+        struct.unpack(f"{order}Q", head[8:16])[0]
+        if big and len(head) == 16
+        else struct.unpack(f"{order}I", head[4:8])[0]
+    )
+    reader = _Reader(file, order, big)
+    found.main = reader.read(offset)
+    found.exif = reader.follow(found.main.get(EXIF_POINTER))
+    found.gps = reader.follow(found.main.get(GPS_POINTER) or found.exif.get(GPS_POINTER))
+    if reader.damaged:
+        found.notes.append("part of the EXIF block cannot be read")
+    return found
+
+
+class _Reader:
+    """Reads directories of one TIFF structure and remembers where it has been."""
+
+    def __init__(self, file: BinaryIO, order: str, big: bool) -> None:
+        self.file, self.order, self.big = file, order, big
+        self.size = file.seek(0, io.SEEK_END)
+        self.visited: set[int] = set()
+        self.damaged = False
+
+    def follow(self, pointer: Entry | None) -> Directory:
+        """Read the directory a pointer shows to."""
+        offset = pointer.number() if pointer else None
+        return self.read(int(offset)) if offset else {}
+
+    def read(self, offset: int) -> Directory:
+        """Read one directory; the first of two entries with the same tag stays."""
+        if offset in self.visited or not 8 <= offset < self.size:
+            self.damaged = True
+            return {}
+        self.visited.add(offset)
+        count_bytes, entry_bytes = (8, 20) if self.big else (2, 12)
+        self.file.seek(offset)
+        head = self.file.read(count_bytes)
+        if len(head) < count_bytes:
+            self.damaged = True
+            return {}
+        count = int.from_bytes(head, "little" if self.order == "<" else "big")
+        if count > _MAX_ENTRIES:
+            self.damaged = True
+            return {}
+        table = self.file.read(count * entry_bytes)
+        entries: Directory = {}
+        for at in range(0, len(table) - entry_bytes + 1, entry_bytes):
+            self._read_entry(table[at : at + entry_bytes], entries)
+        return entries
+
+    def _read_entry(self, raw: bytes, entries: Directory) -> None:
+        """Read one entry and its value, wherever it lies."""
+        if self.big:
+            tag, kind, count = struct.unpack_from(f"{self.order}HHQ", raw)
+            inline = raw[12:20]
+        else:
+            tag, kind, count = struct.unpack_from(f"{self.order}HHI", raw)
+            inline = raw[8:12]
+        width = _TYPE_BYTES.get(kind)
+        if width is None or tag in entries:
+            return
+        size = count * width
+        if size <= len(inline):
+            entries[tag] = Entry(kind, count, inline[:size], self.order)
+            return
+        offset = int.from_bytes(inline, "little" if self.order == "<" else "big")
+        if offset >= self.size or size > MAX_BLOCK_BYTES:
+            self.damaged = True
+            return
+        self.file.seek(offset)
+        data = self.file.read(size)
+        self.damaged = self.damaged or len(data) < size
+        entries[tag] = Entry(kind, count, data, self.order)

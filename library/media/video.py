@@ -1,0 +1,175 @@
+"""Clips: duration, codec, upright size, a poster that shows something, and frames for fingerprints, by PyAV."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import av.container
+import av.video.stream
+import numpy as np
+from PIL import Image
+
+from library.errors import UnreadableMedia
+from library.media.charset import clean_text
+
+FRAMES = 8
+"""Frames that are hashed of a clip, evenly spread."""
+
+FRAME_EDGE_PX = 1600
+_MAX_STEPS = 400
+_TAG_NAMES = {
+    "com.apple.quicktime.creationdate": "creation_time",
+    "com.apple.quicktime.location.iso6709": "location",
+    "com.apple.quicktime.title": "title",
+    "com.apple.quicktime.author": "author",
+    "com.apple.quicktime.artist": "author",
+    "com.apple.quicktime.description": "description",
+    "com.apple.quicktime.comment": "comment",
+    "com.apple.quicktime.copyright": "copyright",
+    "com.apple.quicktime.keywords": "keywords",
+    "location-eng": "location",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFrame:
+    """One upright frame, at most `FRAME_EDGE_PX` long, and its moment."""
+
+    at_seconds: float
+    image: Image.Image
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """What a clip is; width and height as it is shown."""
+
+    duration_seconds: float | None
+    codec: str
+    width_px: int
+    height_px: int
+    frames: tuple[VideoFrame, ...]
+    poster: Image.Image
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[av.container.InputContainer]:
+    """Open a clip; errors of FFmpeg become ours."""
+    try:
+        with av.open(str(path), metadata_errors="replace") as container:
+            yield container
+    except (av.FFmpegError, ValueError) as e:
+        raise UnreadableMedia(f"{path.name} cannot be read as a clip: {getattr(e, 'strerror', None) or e}.") from e
+
+
+def read_tags(path: Path) -> list[tuple[str, str]]:
+    """Read the tags of a clip (QuickTime, MP4, Matroska), Apple's own names translated; none if unreadable."""
+    try:
+        with _open(path) as container:
+            tags = dict(container.metadata)
+            for stream in container.streams.video[:1]:
+                for key, text in stream.metadata.items():
+                    tags.setdefault(key, text)
+    except UnreadableMedia:
+        return []
+    return sort_tags(tags)
+
+
+def sort_tags(tags: dict[str, str]) -> list[tuple[str, str]]:
+    """Translate tag names; Apple's come first because they carry the time zone and the exact place."""
+    own = [(_TAG_NAMES[key.lower()], text) for key, text in tags.items() if key.lower() in _TAG_NAMES]
+    other = [(key.lower(), text) for key, text in tags.items() if key.lower() not in _TAG_NAMES]
+    make = tags.get("com.apple.quicktime.make", tags.get("make", ""))
+    model = tags.get("com.apple.quicktime.model", tags.get("model", ""))
+    if make or model:
+        own.append(("camera", f"{make} {model}".strip()))
+    return [(key, clean_text(text)) for key, text in own + other]
+
+
+def read_video(path: Path) -> VideoFacts:
+    """Open a clip, measure it, and decode frames evenly spread over it.
+
+    Raises:
+        UnreadableMedia: it holds no pictures, or none of them can be decoded.
+    """
+    with _open(path) as container:
+        if not container.streams.video:
+            raise UnreadableMedia(f"{path.name} holds no pictures, only sound or data.")
+        stream = container.streams.video[0]
+        stream.thread_type = "SLICE"
+        duration = _duration(container, stream)
+        frames: list[VideoFrame] = []
+        width = height = 0
+        for frame in _spread(container, stream, duration):
+            if not frames:
+                width, height = _shown_size(frame, stream)
+            frames.append(VideoFrame(round(frame.time or 0.0, 3), _upright(frame, width, height)))
+    if not frames:
+        raise UnreadableMedia(f"{path.name} is a clip, but none of its frames can be decoded.")
+    return VideoFacts(duration, stream.codec_context.name, width, height, tuple(frames), choose_poster(frames))
+
+
+def choose_poster(frames: list[VideoFrame]) -> Image.Image:
+    """Return the first frame that is neither black nor white nor empty, else the one with the most structure."""
+    scores = []
+    for frame in frames:
+        grey = np.asarray(frame.image.convert("L").resize((64, 64), Image.Resampling.BOX), dtype=np.float32)
+        scores.append(float(grey.std()))
+        if grey.std() >= 20 and 20 <= grey.mean() <= 235:
+            return frame.image
+    return frames[int(np.argmax(scores))].image
+
+
+def _duration(container: av.container.InputContainer, stream: av.video.stream.VideoStream) -> float | None:
+    """Return the duration in seconds, None when the file does not say."""
+    if stream.duration and stream.time_base:
+        return round(float(stream.duration * stream.time_base), 3)
+    return round(container.duration / av.time_base, 3) if container.duration and container.duration > 0 else None
+
+
+def _spread(
+    container: av.container.InputContainer, stream: av.video.stream.VideoStream, duration: float | None
+) -> Iterator[av.VideoFrame]:
+    """Yield frames at the middle of equal parts of a clip, each frame once."""
+    last = -1.0
+    for part in range(FRAMES if duration else 1):
+        target = (part + 0.5) * duration / FRAMES if duration else 0.0
+        frame = _frame_at(container, stream, target, (duration or 0.0) / FRAMES / 2)
+        if frame is not None and (frame.time or 0.0) > last:
+            last = frame.time or 0.0
+            yield frame
+
+
+def _frame_at(
+    container: av.container.InputContainer, stream: av.video.stream.VideoStream, target: float, tolerance: float
+) -> av.VideoFrame | None:
+    """Decode the key frame before a moment, or on from it until the moment is near; None if nothing decodes."""
+    best = None
+    try:
+        if stream.time_base:
+            container.seek(int(target / stream.time_base), stream=stream)
+        for step, frame in enumerate(container.decode(stream)):
+            best = frame
+            if (frame.time or 0.0) >= target - tolerance or step >= _MAX_STEPS:
+                break
+    except av.FFmpegError:
+        # A damaged part: what came before it still counts.
+        return best
+    return best
+
+
+def _shown_size(frame: av.VideoFrame, stream: av.video.stream.VideoStream) -> tuple[int, int]:
+    """Return width and height as shown: square pixels, rotation applied."""
+    ratio = stream.sample_aspect_ratio
+    width = round(frame.width * ratio) if ratio and ratio > 0 and ratio != 1 else frame.width
+    return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+
+
+def _upright(frame: av.VideoFrame, width: int, height: int) -> Image.Image:
+    """Turn a frame into an upright picture of at most `FRAME_EDGE_PX`."""
+    scale = min(1.0, FRAME_EDGE_PX / max(width, height))
+    shown = max(1, round(width * scale)), max(1, round(height * scale))
+    lying = shown[::-1] if frame.rotation % 180 else shown
+    image = Image.fromarray(frame.to_ndarray(format="rgb24", width=lying[0], height=lying[1]))
+    return image.rotate(frame.rotation, expand=True) if frame.rotation else image

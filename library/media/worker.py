@@ -1,0 +1,77 @@
+"""The worker process: takes one file after another from its standard input and answers on its standard output.
+
+Started as `python -m library.media.worker`, so that nothing of the parent (Streamlit, pytest) is run again. Whatever a
+file does to it, the parent lives on.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from library.errors import LibraryError, MediaRefused, UnreadableMedia
+from library.media.inspect import inspect_file
+from library.media.messages import HEADER, pack_inspection, pack_message
+
+MEMORY_BYTES = 2 * 1024**3
+CPU_SECONDS = 1800
+
+
+def limit_process() -> None:
+    """Bound memory and time of this process, write no core dumps, and let people's programs go first."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, value in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value, value))
+    with contextlib.suppress(OSError):
+        os.nice(5)
+
+
+def answer(request: dict[str, object]) -> bytes:
+    """Inspect the file a request names and return the message to send back."""
+    error: LibraryError
+    try:
+        return pack_inspection(inspect_file(Path(str(request["path"])), shooting=bool(request["shooting"])))
+    except LibraryError as e:
+        error = e
+    except MemoryError:
+        error = MediaRefused("It needs more memory than photodesk allows.")
+    # The outermost loop of the worker: a decoder may raise anything on a hostile file, and the batch must go on.
+    except Exception as e:  # noqa: BLE001
+        error = UnreadableMedia(f"It cannot be read ({type(e).__name__}: {str(e)[:200]}).")
+    return pack_message({"error": type(error).__name__, "reason": error.message, "hint": error.hint})
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until the parent closes the pipe."""
+    answers.write(pack_message({"ready": os.getpid()}))
+    answers.flush()
+    while True:
+        head = requests.read(HEADER.size)
+        if len(head) < HEADER.size:
+            return
+        request = json.loads(requests.read(HEADER.unpack(head)[0]))
+        # If the parent itself has gone, nobody enforces its deadline: the system does.
+        signal.alarm(int(request["deadline"]) + 10)
+        answers.write(answer(request))
+        answers.flush()
+        signal.alarm(0)
+
+
+def main() -> None:
+    """Run the worker; libraries that print are sent to standard error, so that the answers stay clean."""
+    limit_process()
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        serve(requests, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,251 @@
+"""A pool of isolated processes that inspect files: no file can hurt the program that asks (metadata.md §6)."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Full, Queue
+from typing import Any
+
+from library.errors import MediaError
+from library.media.inspect import Inspection
+from library.media.messages import HEADER, pack_message, unpack_inspection
+from library.media.probe import probe_file
+
+FILES_PER_WORKER = 500
+START_SECONDS = 60.0
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file could not be inspected.
+
+    Attributes:
+        reason: one sentence.
+        hint: what a person can do.
+        error: name of the error, e.g. 'UnsupportedMedia'.
+    """
+
+    reason: str
+    hint: str
+    error: str = "UnreadableMedia"
+
+
+Outcome = tuple[Path, Inspection | Unreadable]
+
+
+class _WorkerDied(Exception):
+    """The process ended or was killed while it had a file; the text says why."""
+
+
+class _Worker:
+    """One child process and the pipe to it."""
+
+    def __init__(self) -> None:
+        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        # One thread per worker for number crunching: the pool is the parallelism, and threads cost address space.
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1",
+                       "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "library.media.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+            start_new_session=True, bufsize=0,
+        )  # fmt: skip
+        self.files = 0
+        self._ready = False
+
+    def inspect(self, path: Path, *, deadline_seconds: float, shooting: bool) -> Inspection | Unreadable:
+        """Have one file inspected within its deadline; raise _WorkerDied when the process is lost."""
+        if not self._ready:
+            self._receive(time.monotonic() + START_SECONDS)
+            self._ready = True
+        self.files += 1
+        request = pack_message({"path": str(path), "shooting": shooting, "deadline": deadline_seconds})
+        try:
+            assert self.process.stdin  # noqa: S101 - it was asked for above
+            self.process.stdin.write(request)
+        except OSError as e:
+            raise _WorkerDied("the reading process ended") from e
+        content, blob = self._receive(time.monotonic() + deadline_seconds)
+        if "inspection" in content:
+            return unpack_inspection(content, blob)
+        return Unreadable(content["reason"], content["hint"], content["error"])
+
+    def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
+        """Read one message, or kill the process when the deadline passes."""
+        text_bytes, blob_bytes = HEADER.unpack(self._read(HEADER.size, deadline))
+        return json.loads(self._read(text_bytes, deadline)), self._read(blob_bytes, deadline)
+
+    def _read(self, count: int, deadline: float) -> bytes:
+        """Read exactly so many bytes."""
+        assert self.process.stdout  # noqa: S101 - it was asked for above
+        file = self.process.stdout.fileno()
+        data = bytearray()
+        while len(data) < count:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0 or not select.select([file], [], [], remaining)[0]:
+                raise _WorkerDied("it took too long to read")
+            part = os.read(file, min(count - len(data), 1 << 20))
+            if not part:
+                raise _WorkerDied("the process that read it was ended by the file")
+            data += part
+        return bytes(data)
+
+    def close(self, *, kill: bool) -> None:
+        """End the process and its pipes."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        if kill:
+            self.process.kill()
+        try:
+            self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@dataclass(slots=True)
+class _Deadlines:
+    """Seconds a picture and a clip may take."""
+
+    photo: float
+    video: float
+
+    def of(self, path: Path) -> float:
+        """Return the deadline of a file by its content."""
+        try:
+            return self.video if probe_file(path).kind == "video" else self.photo
+        except MediaError:
+            return self.photo
+
+
+class _Pool:
+    """Threads that each own one worker and pass files to it; results go into a bounded queue."""
+
+    def __init__(self, paths: Iterable[Path], workers: int, deadlines: _Deadlines) -> None:
+        self.paths = iter(paths)
+        self.deadlines = deadlines
+        self.lock = threading.Lock()
+        self.stopped = threading.Event()
+        self.results: Queue[Outcome | None] = Queue(maxsize=workers * 2)
+        self.again: list[Path] = []
+        self.live: set[_Worker] = set()
+        self.threads = [threading.Thread(target=self._work, daemon=True, name=f"inspect-{i}") for i in range(workers)]
+        for thread in self.threads:
+            thread.start()
+
+    def _next(self) -> Path | None:
+        """Hand out the next file, None when there is none or the pool was stopped."""
+        with self.lock:
+            return None if self.stopped.is_set() else next(self.paths, None)
+
+    def _work(self) -> None:
+        """Pass files to a worker until none is left."""
+        worker: _Worker | None = None
+        try:
+            while (path := self._next()) is not None:
+                try:
+                    worker = self._fresh(worker)
+                    result = worker.inspect(path, deadline_seconds=self.deadlines.of(path), shooting=True)
+                except (_WorkerDied, OSError):
+                    self._retire(worker, kill=True)
+                    worker = None
+                    with self.lock:
+                        self.again.append(path)
+                else:
+                    self._put((path, result))
+        finally:
+            self._retire(worker, kill=self.stopped.is_set())
+            self._put(None)
+
+    def _fresh(self, worker: _Worker | None) -> _Worker:
+        """Return a worker that may take another file: the same, or a new one after its term."""
+        if worker and worker.files < FILES_PER_WORKER:
+            return worker
+        self._retire(worker, kill=False)
+        started = _Worker()
+        with self.lock:
+            self.live.add(started)
+        return started
+
+    def _retire(self, worker: _Worker | None, *, kill: bool) -> None:
+        """End a worker."""
+        if worker:
+            with self.lock:
+                self.live.discard(worker)
+            worker.close(kill=kill)
+
+    def _put(self, outcome: Outcome | None) -> None:
+        """Pass on a result, waiting while nobody takes them; dropped when the pool was stopped."""
+        while not self.stopped.is_set():
+            with suppress(Full):
+                self.results.put(outcome, timeout=0.5)
+                return
+
+    def stop(self) -> None:
+        """Stop handing out files, and end workers that are still busy because nobody wants their results."""
+        self.stopped.set()
+        with self.lock:
+            for worker in self.live:
+                worker.process.kill()
+        with suppress(Empty):
+            while True:
+                self.results.get_nowait()
+
+
+def inspect_files(
+    paths: Iterable[Path], *, workers: int, deadline_seconds: float = 20.0, video_deadline_seconds: float = 120.0
+) -> Iterator[Outcome]:
+    """Inspect files in isolated processes and yield each as it is done, in no particular order.
+
+    Args:
+        paths: the files; taken from the iterable only as fast as results are consumed.
+        workers: number of processes.
+        deadline_seconds: wall clock seconds for a picture.
+        video_deadline_seconds: wall clock seconds for a clip.
+
+    Yields:
+        The path with its inspection, or with the reason why there is none. A file that cost a worker its life, or did
+        not end, is tried once more alone, without the shooting data; it never raises.
+    """
+    deadlines = _Deadlines(deadline_seconds, video_deadline_seconds)
+    pool = _Pool(paths, max(1, workers), deadlines)
+    running = len(pool.threads)
+    try:
+        while running:
+            outcome = pool.results.get()
+            if outcome is None:
+                running -= 1
+            else:
+                yield outcome
+        for path in pool.again:
+            yield path, _inspect_alone(path, deadlines.of(path))
+    finally:
+        pool.stop()
+        for thread in pool.threads:
+            thread.join(timeout=10)
+
+
+def _inspect_alone(path: Path, deadline_seconds: float) -> Inspection | Unreadable:
+    """Try a file a second and last time in a process of its own."""
+    worker = _Worker()
+    try:
+        result = worker.inspect(path, deadline_seconds=deadline_seconds, shooting=False)
+    except _WorkerDied as e:
+        worker.close(kill=True)
+        return Unreadable(
+            f"{path.name} cannot be read: {e}.",
+            "Ask the sender for a newly saved version; the file as it is is kept out.",
+        )
+    worker.close(kill=False)
+    return result
