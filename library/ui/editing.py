@@ -1,0 +1,174 @@
+"""Correcting pictures: the form for one, the form for several; what a person leaves alone stays as it is."""
+
+from typing import Any
+
+import streamlit as st
+
+from library.catalogue.layers import FIELDS
+from library.desk.agencies import registry_of
+from library.desk.browse import AssetView
+from library.desk.curate import edit_asset, edit_assets, withdraw_decisions
+from library.errors import LibraryError
+from library.ui import session
+from library.ui.errors import sentences
+from library.ui.translation import t
+from library.ui.widgets.badges import FLAGS, STATES
+
+_WORDS = ("caption", "headline", "alt_text", "keywords")
+_CREDIT = ("photographer", "agency", "distributor", "provider")
+_MORE = (
+    "description", "credit_line", "supplier_ref", "restrictions", "city", "country",
+    "copyright_notice", "instructions", "usage_terms",
+)  # fmt: skip
+_HEIGHTS = {"caption": 120, "description": 140, "alt_text": 76, "instructions": 76, "usage_terms": 76}
+
+
+def edit_one(view: AssetView) -> None:
+    """Show the form for one picture, and save it."""
+    asset = view.asset
+    mark = f"{asset.id}_{asset.version}"  # the form of another picture, or of a newer version, is another form
+    with st.form(f"lib_form_{mark}", border=False, enter_to_submit=False):
+        told = {name: _input(name, view.layers[name].shown, mark) for name in (*_WORDS, *_CREDIT)}
+        told |= _flags(view, mark)
+        told["credit_state"] = st.selectbox(
+            t("words.field.credit_state"),
+            STATES,
+            index=STATES.index(asset.credit_state),
+            format_func=lambda state: t(f"words.credit_state.{state}"),
+            key=f"lib_credit_state_{mark}",
+        )
+        with st.expander(t("library.edit.more"), type="compact"):
+            told |= {name: _input(name, view.layers[name].shown, mark) for name in _MORE}
+        is_saved = st.form_submit_button(
+            t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"lib_save_{mark}"
+        )
+    if is_saved:
+        before = {name: _as_widget(name, view.layers[name].shown) for name in told}
+        _save(view, {name: value for name, value in told.items() if value != before[name]})
+    _withdraw(view, mark)
+
+
+def _save(view: AssetView, values: dict[str, Any]) -> None:
+    try:
+        step = edit_asset(
+            session.workspace(),
+            view.asset.id or 0,
+            values,
+            version=view.asset.version,
+            by=session.user(),
+            now=session.now(),
+        )
+    except LibraryError as error:
+        session.notify(" ".join(sentences(error)))
+    else:
+        session.notify(t("words.notice.saved" if step else "words.notice.same"), step=step)
+    st.rerun()
+
+
+def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's value
+    """Show the widget that suits a field and give what a person entered."""
+    field, label, key = FIELDS[name], t(f"words.field.{name}"), f"lib_{name}_{mark}"
+    if field.kind == "list":
+        held = list(value or ())
+        return st.multiselect(
+            label, held, default=held, key=key, accept_new_options=True, placeholder=t("library.edit.add")
+        )
+    if field.kind == "text" or name == "alt_text":
+        return st.text_area(label, value or "", key=key, height=_HEIGHTS.get(name, 90))
+    if name in {"agency", "distributor"}:
+        names = _agency_names(value)
+        return st.selectbox(
+            label,
+            names,
+            index=names.index(value) if value else None,
+            key=key,
+            accept_new_options=True,
+            placeholder=t(f"words.unknown.{name}"),
+        )
+    return st.text_input(label, value or "", key=key)
+
+
+def _as_widget(name: str, value: Any) -> Any:  # noqa: ANN401  a field's value
+    """Give a field's value as its untouched widget gives it."""
+    kind = FIELDS[name].kind
+    if kind == "list":
+        return list(value or ())
+    if kind == "flag" or name in {"agency", "distributor"}:
+        return value
+    return value or ""
+
+
+def _agency_names(value: str | None) -> list[str]:
+    names = {view.name for view in registry_of(session.workspace()).entries} | ({value} if value else set())
+    return sorted(names, key=str.casefold)
+
+
+def _flags(view: AssetView, mark: str) -> dict[str, bool]:
+    held = [flag for flag in FLAGS if getattr(view.asset, flag)]
+    told = st.pills(
+        t("library.edit.flags"),
+        FLAGS,
+        selection_mode="multi",
+        default=held,
+        format_func=lambda flag: t(f"words.flag.{flag}"),
+        key=f"lib_flags_{mark}",
+    )
+    return {flag: flag in (told or ()) for flag in FLAGS}
+
+
+def _withdraw(view: AssetView, mark: str) -> None:
+    """Offer to take decisions back, so that the proposal shows again."""
+    decided = [name for name, layers in view.layers.items() if layers.is_decided]
+    if not decided:
+        return
+    with st.popover(t("library.withdraw.open"), type="tertiary", icon=":material/history:", key=f"lib_withdraw_{mark}"):
+        fields = st.pills(
+            t("library.withdraw.label"),
+            decided,
+            selection_mode="multi",
+            default=decided,
+            format_func=lambda name: t(f"words.field.{name}"),
+            key=f"lib_withdrawn_{mark}",
+        )
+        if st.button(t("library.withdraw.do"), key=f"lib_withdraw_do_{mark}", disabled=not fields):
+            step = withdraw_decisions(
+                session.workspace(), view.asset.id or 0, fields or (), by=session.user(), now=session.now()
+            )
+            session.notify(t("library.withdraw.done"), step=step)
+            st.rerun()
+
+
+def edit_several(views: list[AssetView]) -> None:
+    """Show the form for several pictures, and save it in one step; an empty field keeps what each has."""
+    mark = "_".join(str(view.asset.id) for view in views[:20]) + f"_{sum(view.asset.version for view in views)}"
+    with st.form(f"lib_batch_{mark}", border=False, enter_to_submit=False):
+        st.html(f"<p class='desk-hint'>{t('library.batch.hint')}</p>")
+        told: dict[str, Any] = {
+            "caption": st.text_area(t("words.field.caption"), key=f"lib_b_caption_{mark}", height=90)
+        }
+        told |= {name: _input(name, None, f"b_{mark}") for name in ("keywords", *_CREDIT)}
+        told["credit_state"] = st.selectbox(
+            t("words.field.credit_state"),
+            STATES,
+            index=None,
+            format_func=lambda state: t(f"words.credit_state.{state}"),
+            key=f"lib_b_credit_state_{mark}",
+            placeholder=t("library.batch.keep"),
+        )
+        is_saved = st.form_submit_button(
+            t("library.batch.apply", n=len(views)), type="primary", shortcut="Ctrl+Enter", key=f"lib_b_save_{mark}"
+        )
+    if is_saved:
+        _save_several(views, {name: value for name, value in told.items() if value})
+
+
+def _save_several(views: list[AssetView], values: dict[str, Any]) -> None:
+    try:
+        step = edit_assets(
+            session.workspace(), [view.asset.id or 0 for view in views], values, by=session.user(), now=session.now()
+        )
+    except LibraryError as error:
+        session.notify(" ".join(sentences(error)))
+    else:
+        session.notify(t("library.batch.saved", n=len(views)) if step else t("words.notice.same"), step=step)
+    st.rerun()

@@ -1,0 +1,238 @@
+"""Library: every picture of the catalogue; look, filter, select, and see all that is known of one."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from library.catalogue.models import Asset
+from library.catalogue.search import AssetPage
+from library.desk.browse import count_facets, find, find_ids
+from library.desk.house import credit_text
+from library.ui import session
+from library.ui.errors import door
+from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
+from library.ui.inspector import large_view, show_inspector
+from library.ui.notices import show_notice
+from library.ui.places import link
+from library.ui.translation import moment, t
+from library.ui.widgets.badges import STATES, empty_state, length_text
+from library.ui.widgets.facets import FacetGroup, chosen_facets, facet_list, facet_values
+from library.ui.widgets.grid import GridItem, picture_grid
+from library.ui.widgets.pictures import thumbnail_of
+
+_WIDTHS: dict[str, int] = {"caption": 420, "credit": 220, "state": 130, "file": 170, "arrived": 150}
+_VIEW_ICONS = {"small": "grid_on", "medium": "grid_view", "large": "crop_landscape", "table": "table_rows"}
+
+
+def render() -> None:
+    """Show the page."""
+    filters = current_filters()
+    _follow_link(filters)
+    filters.choose_facets(chosen_facets(_facets_key(filters)))
+    _toolbar(filters)
+    _sidebar(filters)
+    _work(filters)
+
+
+def _follow_link(filters: Filters) -> None:
+    """Turn to the page of the picture that an address names; filters that hide it give way."""
+    told = st.query_params.get("asset", "")
+    if not told.isdigit() or int(told) in filters.force[1]:
+        return
+    asset = int(told)
+    if filters.asset == asset and filters.force[0]:
+        return
+    found = find_ids(session.workspace(), filters.query(), order=filters.order)
+    if asset not in found and filters.is_narrowed:
+        filters.clear()
+        found = find_ids(session.workspace(), filters.query(), order=filters.order)
+    if asset in found:
+        filters.page = found.index(asset) // filters.page_size + 1
+    filters.asset = asset
+    filters.select(asset)
+
+
+def _facets_key(filters: Filters) -> str:
+    return f"lib_facets_{filters.round}"
+
+
+def _toolbar(filters: Filters) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="lib_bar", gap="small"):
+        words = st.text_input(
+            t("library.search.label"),
+            value=filters.words,
+            placeholder=t("library.search.placeholder"),
+            icon=":material/search:",
+            key=f"lib_words_{filters.round}",
+            label_visibility="collapsed",
+            width="stretch",
+            live=True,
+        )
+        order = st.selectbox(
+            t("library.order.label"),
+            ORDERS,
+            index=ORDERS.index(filters.order),
+            format_func=lambda one: t(f"library.order.{one}"),
+            key="lib_order",
+            label_visibility="collapsed",
+            width=190,
+        )
+        view = st.segmented_control(
+            t("library.view.label"),
+            VIEWS,
+            default=filters.view,
+            required=True,
+            format_func=lambda one: f":material/{_VIEW_ICONS[one]}:",
+            key="lib_view",
+            label_visibility="collapsed",
+        )
+    if (words or "", order) != (filters.words, filters.order):
+        filters.page = 1
+    if view != filters.view:
+        filters.page = 1
+    filters.words, filters.order, filters.view = words or "", order, view or "medium"
+
+
+def _sidebar(filters: Filters) -> None:
+    with st.sidebar:
+        counts = count_facets(session.workspace(), filters.query())
+        facet_list(
+            [_facet(name, counts[name], filters) for name in ("credit_state", "kind", "agency", "distributor")],
+            key=_facets_key(filters),
+        )
+        days = st.date_input(
+            t("library.days.label"),
+            value=[day for day in filters.days if day],
+            format="DD.MM.YYYY",
+            key=f"lib_days_{filters.round}",
+        )
+        chosen = (*days, None, None)[:2] if isinstance(days, tuple) else (days, days)
+        if chosen != filters.days:
+            filters.days, filters.page = (chosen[0], chosen[1]), 1
+            st.rerun()  # the counts above are of the days before
+        if filters.is_narrowed:
+            st.button(t("library.clear"), key="lib_clear", type="tertiary", on_click=filters.clear)
+
+
+def _facet(name: str, counts: dict[str, int], filters: Filters) -> FacetGroup:
+    labels = {"": t(f"words.unknown.{name}")} if name in {"agency", "distributor"} else {}
+    if name == "credit_state":
+        counts = {state: counts[state] for state in STATES if state in counts}
+    if name in {"credit_state", "kind"}:
+        labels |= {value: t(f"words.{name}.{value}") for value in counts if value}
+    chosen = filters.facets.get(name)
+    return FacetGroup(
+        name, t(f"library.facets.{name}"), facet_values(counts, labels, chosen), chosen, name == "credit_state"
+    )
+
+
+@st.fragment
+def _work(filters: Filters) -> None:
+    """Show pictures and inspector; a selection runs this part alone."""
+    with door():
+        page = find(
+            session.workspace(),
+            filters.query(),
+            order=filters.order,
+            limit=filters.page_size,
+            offset=(filters.page - 1) * filters.page_size,
+        )
+        if not page.total:
+            _nothing(filters)
+            return
+        pictures, inspector = st.columns([3.1, 1.15], gap="medium")
+        with pictures, st.container(key="lib_pictures"):
+            chosen = _pictures(filters, page)
+        with inspector, st.container(key="lib_inspector"):
+            show_notice()
+            show_inspector(chosen)
+
+
+def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
+    """Show the page of pictures and give the ids chosen."""
+    pages = -(-page.total // filters.page_size)
+    with st.container(horizontal=True, vertical_alignment="center", key="lib_count", gap="small"):
+        st.html(f"<p class='desk-hint desk-number'>{t('library.count', n=page.total)}</p>", width="stretch")
+        if pages > 1:
+            number = st.pagination(pages, default=min(filters.page, pages), key=f"lib_page_{filters.round}_{pages}")
+            if number != filters.page:
+                filters.page = number
+                filters.select()
+                st.rerun(scope="fragment")
+    if filters.view == "table":
+        chosen = _table(page.assets)
+    else:
+        choice = picture_grid(
+            [_item(asset) for asset in page.assets],
+            key=f"lib_grid_{filters.round}",
+            label=t("library.grid.label"),
+            size=filters.view,
+            force=filters.force,
+        )
+        chosen = choice.chosen
+        if choice.opened is not None:
+            large_view(choice.opened)
+    filters.asset = chosen[0] if len(chosen) == 1 else None
+    write_address(filters)
+    return chosen
+
+
+def _item(asset: Asset) -> GridItem:
+    words = asset.caption or asset.headline or asset.description or asset.file_name
+    credit = credit_text(session.workspace(), asset) or ""
+    state = t(f"words.credit_state.{asset.credit_state}")
+    return GridItem(
+        id=asset.id or 0,
+        src=thumbnail_of(asset),
+        ratio=asset.width_px / max(asset.height_px, 1),
+        name=asset.file_name,
+        label=f"{words}. {credit}. {state}",
+        hover=f"{words}\n{credit or state}",
+        credit=credit or state,
+        state=asset.credit_state,
+        time=length_text(asset.duration_seconds) if asset.kind == "video" else "",
+        limited=bool(asset.restrictions),
+    )
+
+
+def _table(assets: Sequence[Asset]) -> tuple[int, ...]:
+    import pandas as pd  # noqa: PLC0415  only this view needs it
+
+    rows = [
+        {
+            "picture": thumbnail_of(asset),
+            "caption": asset.caption or asset.headline or asset.description,
+            "credit": credit_text(session.workspace(), asset),
+            "state": t(f"words.credit_state.{asset.credit_state}"),
+            "file": asset.file_name,
+            "arrived": moment(asset.ingested_at),
+        }
+        for asset in assets
+    ]
+    told = st.dataframe(
+        pd.DataFrame(rows),
+        key="lib_table",
+        height=720,
+        row_height=56,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={
+            "picture": st.column_config.ImageColumn(t("library.column.picture"), width="small"),
+            **{name: st.column_config.TextColumn(t(f"library.column.{name}"), width=_WIDTHS[name]) for name in _WIDTHS},
+        },
+    )
+    chosen = [row for row in told["selection"]["rows"] if row < len(assets)]
+    return tuple(assets[row].id or 0 for row in chosen)
+
+
+def _nothing(filters: Filters) -> None:
+    """Say that there is nothing, and what to do about it."""
+    if filters.is_narrowed:
+        st.html(empty_state(t("library.none.title"), t("library.none.words")))
+        with st.container(horizontal_alignment="center"):
+            st.button(t("library.clear"), key="lib_clear_all", on_click=filters.clear)
+        return
+    st.html(empty_state(t("library.empty.title"), t("library.empty.words")))
+    with st.container(horizontal_alignment="center"):
+        link("ingest", t("library.empty.link"), icon=":material/upload:")
