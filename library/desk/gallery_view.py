@@ -11,7 +11,9 @@ from library.catalogue.models import Article, Asset, Delivery, Gallery, GalleryI
 from library.desk.documents import Material, document_item, draft_document, gather, get_gallery_row
 from library.desk.limits import aware, breaches_of
 from library.desk.workspace import Workspace
+from library.errors import BlobMissing
 from library.findings import Finding
+from library.galleries import document as documents
 from library.galleries.checks import check_gallery, check_order
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
 from library.galleries.ordering import find_chains
@@ -63,7 +65,7 @@ class GalleryView:
         document: what readers would see now; items still wanted are gaps in it.
         chains: uids of the items whose captions are one sentence.
         findings: the most severe first; subjects are "item:<uid>".
-        is_changed: whether it changed since it was published; False for drafts.
+        is_changed: whether readers would see something else than what was published; False for drafts.
     """
 
     gallery: Gallery
@@ -116,7 +118,7 @@ def get_gallery(workspace: Workspace, gallery_id: int, *, now: datetime | None =
             tuple(document.items[index].uid for index in chain) for chain in find_chains(captions_of(document.items))
         ),
         findings=findings,
-        is_changed=gallery.published_at is not None and gallery.changed_at > gallery.published_at,
+        is_changed=gallery.document_digest is not None and _differs(workspace, material, gallery.document_digest),
     )
 
 
@@ -179,6 +181,20 @@ def _summary(gallery: Gallery, headline: str | None, items: list[GalleryItem]) -
         wanted=sum(item.asset_id is None for item in items),
         cover_id=cover.asset_id if cover else None,
     )
+
+
+def _differs(workspace: Workspace, material: Material, digest: str) -> bool:
+    """Tell whether what is printed differs from the frozen document: an asset's credit may have been corrected."""
+    try:
+        frozen = documents.load(workspace.store.read("documents", digest))
+    except BlobMissing:  # the gallery must still open, and what went out is to be published again
+        return True
+    current = draft_document(workspace, material, with_wanted=False)
+    return [_printed(item) for item in frozen.items] != [_printed(item) for item in current.items]
+
+
+def _printed(item: DocumentItem) -> tuple[object, ...]:
+    return item.uid, item.digest, item.caption, item.alt_text, item.credit, item.lead
 
 
 def _uses(session: Session, material: Material) -> dict[int, int]:
