@@ -94,8 +94,8 @@ def _facts(cluster: "ClusterView") -> dict[str, Any]:
     return {
         "members": [
             {
-                "asset": asset.id,
-                "path": asset.file_name,
+                "asset_id": asset.id,
+                "path": cluster.paths[asset.id or 0],
                 "digest": asset.digest,
                 "role": "largest" if asset is cluster.largest else "near",
                 "width_px": asset.width_px,

@@ -239,7 +239,7 @@ def check(gallery_id: GalleryId, as_json: Json = False) -> None:
 def export(
     gallery_id: GalleryId,
     form: Annotated[Literal["html", "json"], typer.Option("--format", help="html or json.")] = "html",
-    out: Annotated[Path | None, typer.Option(help="File to write. Default: standard output.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File or folder to write to. Default: standard output.")] = None,
     embed: Annotated[bool, typer.Option("--embed", help="HTML: pictures inside the file, not beside it.")] = False,
     published: Annotated[bool, typer.Option("--published", help="As last published, not as it is now.")] = False,
 ) -> None:
@@ -251,6 +251,8 @@ def export(
 
     with opened() as workspace:
         document = read_document(workspace, gallery_id, published=published)
+        if out is not None and out.is_dir():
+            out /= f"gallery-{gallery_id}.{form}"
         if form == "html" and out is not None and not embed:
             from library.desk.export import export_html_folder  # noqa: PLC0415
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any, Final, cast
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
-from library.catalogue.models import Asset, Fingerprint, Usage, Verdict
+from library.catalogue.models import Asset, Delivery, Fingerprint, Usage, Verdict
 from library.desk import history
 from library.desk.curate import get_row
 from library.desk.workspace import Workspace
@@ -51,12 +52,14 @@ class ClusterView:
         pairs: of assets that are near each other or decided.
         is_settled: whether verdicts say of all that they are the same picture.
         uses: number of lines in the ledger, by asset id.
+        paths: where each came from last, by asset id: folder and file name, or the name alone for uploads.
     """
 
     assets: tuple[Asset, ...]
     pairs: tuple[ClusterPair, ...]
     is_settled: bool
     uses: dict[int, int]
+    paths: dict[int, str]
 
     @property
     def largest(self) -> Asset:
@@ -114,7 +117,8 @@ def find_clusters(
         ids = [key for cluster in wanted for key in cluster.members]
         assets = _rows(session, ids)
         uses = _uses(session, ids)
-    return tuple(_view(cluster, assets, uses) for cluster in wanted)
+        paths = _paths(session, ids)
+    return tuple(_view(cluster, assets, uses, paths) for cluster in wanted)
 
 
 def near_groups(session: Session, asset_ids: Collection[int]) -> dict[int, str]:
@@ -241,16 +245,30 @@ def _uses(session: Session, ids: Iterable[int]) -> dict[int, int]:
     return uses
 
 
+def _paths(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    paths: dict[int, str] = {}
+    for some in _batches(ids):
+        arrived = select(Delivery.asset_id, Delivery.folder, Delivery.file_name)
+        for asset_id, folder, name in session.exec(
+            arrived.where(col(Delivery.asset_id).in_(some)).order_by(col(Delivery.id))
+        ):
+            paths[asset_id] = str(PurePath(folder, name)) if folder else name
+    return paths
+
+
 def _batches(ids: Iterable[int], size: int = 500) -> list[list[int]]:
     """Cut ids into lists that a database takes as parameters."""
     listed = list(ids)
     return [listed[start : start + size] for start in range(0, len(listed), size)]
 
 
-def _view(cluster: DuplicateCluster, assets: dict[int, Asset], uses: dict[int, int]) -> ClusterView:
+def _view(
+    cluster: DuplicateCluster, assets: dict[int, Asset], uses: dict[int, int], paths: dict[int, str]
+) -> ClusterView:
     return ClusterView(
         assets=tuple(assets[key] for key in cluster.members),
         pairs=cluster.pairs,
         is_settled=cluster.is_settled,
         uses={key: uses[key] for key in cluster.members if key in uses},
+        paths={key: paths.get(key) or assets[key].file_name for key in cluster.members},
     )

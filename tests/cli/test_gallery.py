@@ -55,8 +55,8 @@ def test_gallery_is_built_checked_exported_published_and_audited(desk, tmp_path)
     run("gallery", "export", gallery, "--out", page)
     assert "Ankunft [am Morgen]." in page.read_text(encoding="utf-8")
     assert len(list((tmp_path / "besuch_files").iterdir())) == 3
-    run("gallery", "export", gallery, "--format", "json", "--out", tmp_path / "besuch.json")
-    data = json.loads((tmp_path / "besuch.json").read_bytes())
+    run("gallery", "export", gallery, "--format", "json", "--out", tmp_path)
+    data = json.loads((tmp_path / f"gallery-{gallery}.json").read_bytes())
     Draft202012Validator(read_schema()).validate(data)
     assert [item["asset_id"] for item in data["items"]] == assets
 
@@ -102,7 +102,7 @@ def test_page_goes_to_standard_output_with_its_pictures_inside(desk):
 def test_duplicates_are_listed_until_somebody_decides(desk):
     first, second = credited(desk, "wire", bits=HALF), credited(desk, "copy", bits=HALF ^ 1, agency="AP")
     (found,) = ask("duplicates")
-    assert [member["asset"] for member in found["members"]] == [first, second]
+    assert [member["asset_id"] for member in found["members"]] == [first, second]
     assert found["pairs"][0]["distance_bits"] == 1
     assert "credited to AP and EPA" in run("duplicates")
     step = ask("verdict", first, second, "other-frame")["step"]
