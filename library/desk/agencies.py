@@ -131,3 +131,21 @@ def remove_agency(workspace: Workspace, name: str, *, by: str, now: datetime) ->
             plain = json.loads(json.dumps(asdict(entry)))
             step.add(Agency(name=name, entry=plain, is_removed=True, changed_at=now, changed_by=by))
         return step.uid
+
+
+def restore_agency(workspace: Workspace, name: str, *, by: str, now: datetime) -> str:
+    """Put a removed agency back into the registry, as it was.
+
+    Returns:
+        the step, for `undo`.
+
+    Raises:
+        NotFound: no agency of that name was removed.
+    """
+    with writing(workspace.engine) as session:
+        row = session.exec(select(Agency).where(Agency.name == name, col(Agency.is_removed))).first()
+        if row is None:
+            raise NotFound(f"No agency {name!r} was removed", hint="Look at the list: it may be there already.")
+        step = begin_step(session, "agency", by=by, now=now)
+        step.set(row, is_removed=False)
+        return step.uid
