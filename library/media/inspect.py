@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from library.errors import UnreadableMedia
+from library.errors import UnreadableMedia, UnsupportedMedia
 from library.media import probe
 from library.media.fingerprints import Fingerprint, fingerprint_frame, fingerprint_picture
 from library.media.metadata import EmbeddedMetadata, read_metadata
@@ -12,6 +12,7 @@ from library.media.picture import decode_picture, shrink
 from library.media.probe import MediaType, probe_file
 from library.media.renditions import PREVIEW, THUMBNAIL, RenderedPicture, encode, render
 from library.media.shooting import read_shooting
+from library.media.tiff import is_camera_raw, read_directories
 from library.media.video import VideoFrame, read_video
 
 
@@ -61,6 +62,8 @@ def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
         MediaRefused: the file is too large to open safely.
     """
     media = probe_file(path)
+    if media is probe.TIFF:
+        _refuse_raw(path)
     digest, size = digest_file(path)
     metadata = read_metadata(path, media)
     if media.kind == "video":
@@ -95,6 +98,13 @@ def digest_file(path: Path) -> tuple[str, int]:
             return digest, file.tell()
     except OSError as e:
         raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
+
+
+def _refuse_raw(path: Path) -> None:
+    """Refuse a camera's raw file that only its directories tell from a TIFF."""
+    with path.open("rb") as file:
+        if is_camera_raw(read_directories(file)):
+            raise UnsupportedMedia(f"{path.name} is a camera raw file.", hint="Bring in the JPEG or TIFF made from it.")
 
 
 def _inspect_video(path: Path, digest: str, size: int, media: MediaType, metadata: EmbeddedMetadata) -> Inspection:

@@ -8,6 +8,7 @@ second line of defence.
 import struct
 import warnings
 from pathlib import Path
+from typing import SupportsInt
 
 import exif
 
@@ -82,8 +83,9 @@ def _describe(attribute: str, value: object) -> str:
     """Write a value as people do."""
     if value is None or value == "":
         return ""
-    if attribute == "flash":
-        return "fired" if getattr(value, "flash_fired", False) else "not fired"
+    if attribute == "flash" and isinstance(value, SupportsInt):
+        # `exif` counts the bits of this field from the wrong end, so bit 0 (fired) is taken from the number itself.
+        return "fired" if int(value) & 1 else "not fired"
     if isinstance(value, str):
         return clean_text(value)
     name = getattr(value, "name", None)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from library.media.blocks import MAX_BLOCK_BYTES
 
-EXIF_POINTER, GPS_POINTER, SUB_IFDS = 0x8769, 0x8825, 0x014A
+EXIF_POINTER, GPS_POINTER, SUB_IFDS, SUBFILE_TYPE, DNG_VERSION = 0x8769, 0x8825, 0x014A, 0x00FE, 0xC612
 
 _TYPE_BYTES = {
     1: 1,
@@ -100,6 +100,13 @@ def read_directories(file: BinaryIO) -> TiffDirectories:
     if reader.damaged:
         found.notes.append("part of the EXIF block cannot be read")
     return found
+
+
+def is_camera_raw(directories: TiffDirectories) -> bool:
+    """Tell a camera's raw file: a DNG, or a small preview whose sub-directories hold the picture."""
+    kind = directories.main.get(SUBFILE_TYPE)
+    is_preview = kind is not None and int(kind.number() or 0) & 1 == 1
+    return DNG_VERSION in directories.main or (is_preview and SUB_IFDS in directories.main)
 
 
 class _Reader:

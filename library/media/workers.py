@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,7 +205,7 @@ class _Pool:
 
 def inspect_files(
     paths: Iterable[Path], *, workers: int, deadline_seconds: float = 20.0, video_deadline_seconds: float = 120.0
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Inspect files in isolated processes and yield each as it is done, in no particular order.
 
     Args:
