@@ -1,0 +1,52 @@
+"""Alternative text proposed from what the agency sent: what is to be seen, and nothing else."""
+
+import re
+
+from library.captions.wire import split_caption
+from library.credits.registry import Registry, load_registry
+
+LONGEST = 249
+_SENTENCE_END = re.compile(
+    r"""(?<![\s.(][A-ZÄÖÜ])(?<!\b(?:Mr|Dr|St|ca|Nr|No|vs|Mt|Fr))(?<!\b(?:Mrs|Gen|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Okt|Nov|Dec|Dez|bzw))[.!?]["”»]?(?=\s+["„«“]?[A-ZÄÖÜÉ]|$)"""
+)
+_CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
+_IN_THIS = re.compile(
+    r"(?i)^in this (?:[\w., ]{0,40})?(?:file |handout |undated )?(?:photo|image|picture)(?: (?:provided|released|made available|taken|issued) by [^,]{2,80})?(?: on [^,]+(?:, \d{4})?)?,\s*"
+)
+_HANDED = re.compile(
+    r"(?i)^(?:an? )?(?:undated )?(?:handout |file |satellite )?(?:photo|image|picture|still image taken from video)\s+(?:made available|provided|released|issued|distributed)\s+by\s+.{2,80}?\s+(?:on [^,]*? )?shows\s+"
+)
+
+
+def propose_alt_text(description: str, registry: Registry | None = None) -> str:
+    """Return alternative text of at most 249 characters, ending with a sentence where there is an end.
+
+    Args:
+        description: the caption as the agency sent it.
+        registry: the houses to know credits by; the shipped ones when None.
+    """
+    return alt_text_from(split_caption(description, registry or load_registry()).sentence)
+
+
+def alt_text_from(sentence: str) -> str:
+    """Return alternative text from the sentence of a caption that was already taken apart."""
+    sentence = _HANDED.sub("", _IN_THIS.sub("", sentence))
+    sentence = sentence[:1].upper() + sentence[1:]
+    was_cut = bool(_CUT.search(sentence))
+    sentence = _CUT.sub("", sentence)
+    if was_cut and (ends := list(_SENTENCE_END.finditer(sentence))):
+        return _shortened(sentence[: ends[-1].end()])
+    return _shortened(sentence)
+
+
+def _shortened(sentence: str) -> str:
+    """Cut at the last sentence end that fits, else at the last word."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    ends = [found.end() for found in _SENTENCE_END.finditer(sentence) if found.end() <= LONGEST]
+    if ends:
+        return sentence[: ends[-1]]
+    commas = [found.start() for found in re.finditer(r",\s", sentence[:LONGEST]) if found.start() > LONGEST // 2]
+    if commas:
+        return sentence[: commas[-1]]
+    return sentence[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"

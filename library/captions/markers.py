@@ -1,0 +1,31 @@
+"""Words in running text that say what kind of picture it is: archive, handout, pool, symbol, made by a machine."""
+
+from library.credits.records import Mark
+from library.credits.words import Words
+
+
+def find_markers(text: str, words: Words) -> tuple[Mark, ...]:
+    """Return one mark for each kind that the text tells, at the first words that tell it."""
+    lowered = text.lower()
+    found: dict[str, Mark] = {}
+    for phrase, flag in words.running:
+        if flag in found or phrase not in lowered:
+            continue
+        start = _standing(lowered, phrase)
+        if start >= 0:
+            end = start + len(phrase)
+            found[flag] = Mark(flag, "running_marker", start, end, text[start:end])
+    return tuple(found.values())
+
+
+def _standing(text: str, phrase: str) -> int:
+    """Return where the phrase stands as words of its own, or -1."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        before = start == 0 or not (text[start - 1].isalnum() and phrase[0].isalnum())
+        after = end == len(text) or not (text[end].isalnum() and phrase[-1].isalnum())
+        if before and after:
+            return start
+        start = text.find(phrase, start + 1)
+    return -1

@@ -1,0 +1,159 @@
+"""Where in a caption the credit stands: in brackets, after a label, after the last sentence, or joined by x at imago."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from library.credits.folding import fold
+from library.credits.lines import split_line
+from library.credits.records import Line
+from library.credits.registry import Registry
+from library.credits.rules import classify
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,160})(?:[)\]]|$)")
+_MANDATORY = re.compile(
+    r"(?i)mandatory credit(?:\s*line)?\s*[:\s-]\s*(?:[\"“„«](?P<quoted>[^\"”“»\n]{2,120})|(?P<plain>[^\n\0\"]{2,160}))"
+)
+_LABELLED = re.compile(
+    r"(?:(?<=^)|(?<=[\s(\[.,;\"]))(?:Fotos?|Bild(?:quelle|rechte|nachweis)?|Photos?(?: by| credit)?|Photographs?(?: by)?|Crédits?(?: photo)?|Credits?|Quellenangabe|PHOTO|FOTO|Copyright|Picture(?: by| credit)?|Image(?: credit)?)"
+    r"(?:\s*[:©]\s*|(?<=by)\s+)(?P<line>[^\n\0()+\"“”]{2,120})"
+)
+_BREAK = re.compile(
+    r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
+)
+_COPYRIGHT_X = re.compile(r"(?i)copyright:?\s*(?P<line>(?:imago/)?x[^\n\0]{3,80}?(?:x(?=[\s.,]|$)|$))")
+_AFP = re.compile(r"--\s*(?:RESTRICTED|EDITORS)")
+_IN_TEXT = ("agency", "distributor", "collection", "institution-agency", "newspaper", "stock", "broadcaster")
+
+Finder = Callable[[str, Registry], Iterator[tuple[int, int]]]
+
+
+def mandatory(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """ "Mandatory Credit: Photo by A/B/Shutterstock (12345678ab)", MANDATORY CREDIT "AFP PHOTO / A"."""
+    for found in _MANDATORY.finditer(text):
+        group = "quoted" if found.group("quoted") else "plain"
+        if has_house(found.group(group), registry) or found.group(group).lower().startswith("photo by"):
+            yield found.span(group)
+
+
+def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """ "Foto: Name/dpa", "Photo by Name/AFP": from the label to the end of the line or sentence."""
+    for found in _LABELLED.finditer(text):
+        start, end = found.span("line")
+        stop = _BREAK.search(text, start + 1)
+        end = min(end, stop.start()) if stop else end
+        if has_house(text[start:end], registry) or (
+            end >= len(text.rstrip(" .)")) and _named(text[start:end], registry)
+        ):
+            yield start, end
+
+
+def joined_by_x(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """Imago: "Copyright: xFirstxLast PARTNERx"."""
+    del registry
+    for found in _COPYRIGHT_X.finditer(text):
+        yield found.span("line")
+
+
+def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """ "(AP Photo/Name)", "(Name/Xinhua via AP)", "(KEYSTONE/Name)", "(Associated Press)"."""
+    for found in _BRACKETS.finditer(text):
+        inside = found.group(1)
+        joined = "/" in inside or " via " in inside or ":" in inside or "|" in inside or "," in inside
+        if joined and has_house(inside, registry):
+            yield found.span(1)
+        elif not joined and (entry := registry.find(inside)) is not None and entry.kind in ("agency", "distributor"):
+            last = not any(sign.islower() for sign in text[found.end() :].split("\n", 1)[0].replace("File", ""))
+            if last and not _homonym(text[: found.start()], entry.name, registry):
+                yield found.span(1)
+
+
+def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """ "… in Rome. EPA/NAME / POOL", "©Name/MAXPPP - …", "Photo Name/A/B": words joined by slashes, set apart from the sentence."""
+    position = 0
+    while (slash := text.find("/", position)) >= 0:
+        position = slash + 1
+        start = _after_break(text, slash)
+        stop = _BREAK.search(text, slash)
+        end = stop.start() if stop else len(text)
+        line = text[start:end]
+        if line.strip() and _signs_off(line, slash - start, registry):
+            yield start, end
+            position = end
+
+
+def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """ "… in Rome. REUTERS": the last words are a house and nothing else."""
+    stripped = text.rstrip(" .\n\0*")
+    start = _after_break(text, len(stripped))
+    words = stripped[start:].strip()
+    entry = registry.find(words) if words and len(words) < 40 else None
+    if start and entry is not None and entry.kind in ("agency", "distributor"):
+        yield start, len(stripped)
+
+
+FINDERS: tuple[Finder, ...] = (mandatory, joined_by_x, labelled, in_brackets, after_the_sentence, house_alone)
+
+
+def find_sign_offs(text: str, registry: Registry, field: str = "caption") -> tuple[Line, ...]:
+    """Return the credit lines that stand in a caption, in the order of the finders, none overlapping another.
+
+    Args:
+        text: the caption; words that another reading took stand as NUL.
+        registry: the houses that make words a credit.
+        field: the field to note in the evidence.
+    """
+    spans: list[tuple[int, int]] = []
+    for finder in FINDERS:
+        for start, end in finder(text, registry):
+            if all(end <= known_start or start >= known_end for known_start, known_end in spans):
+                spans.append((start, end))
+    return tuple(Line(unjoined(text[start:end]), field, start) for start, end in spans)
+
+
+def unjoined(text: str) -> str:
+    """Put spaces back where imago wrote x: "xDavidxYoungx" is " David Young ", sign for sign."""
+    if "x" not in text or not re.search(r"(?:^|[\s/])x\w|\wx[A-Z]", text):
+        return text
+    text = re.sub(r"(?<=\w)x(?=[A-ZÀ-Þ])", " ", text)
+    text = re.sub(r"(?:(?<=^)|(?<=[\s/]))x(?=[A-ZÀ-Þa-z])", " ", text)
+    return re.sub(r"(?<=\w)x(?=$|[\s/.,])", " ", text)
+
+
+@lru_cache(maxsize=4096)
+def has_house(text: str, registry: Registry) -> bool:
+    """Tell whether one of the parts of the words is a house of the registry."""
+    parts, _ = split_line(text, registry)
+    return any(piece.kind == "house" for part in parts for piece in classify(part.text, registry))
+
+
+def _named(text: str, registry: Registry) -> bool:
+    """Tell whether the words are a person's name and nothing else."""
+    parts, _ = split_line(text, registry)
+    return len(parts) == 1 and classify(parts[0].text, registry)[0].kind == "person"
+
+
+def _after_break(text: str, before: int) -> int:
+    """Return where the words in front of a place begin."""
+    start = 0
+    for found in _BREAK.finditer(text, max(0, before - 120), before):
+        start = found.end()
+    return start if start or before <= 120 else before - 120
+
+
+def _signs_off(line: str, slash: int, registry: Registry) -> bool:
+    """Tell whether words with a slash are a credit: a house on either side of it, and short names around."""
+    left = line[:slash].strip()
+    right = re.split(r"[/|]", line[slash + 1 :], maxsplit=1)[0].strip()
+    left_house, right_house = registry.find(left), registry.find(right)
+    if left_house is not None and left_house.kind in _IN_TEXT:
+        return True
+    if right_house is not None and right_house.kind in _IN_TEXT:
+        return len(left.split()) <= 6
+    return len(left.split()) <= 5 and has_house(line, registry)
+
+
+def _homonym(before: str, name: str, registry: Registry) -> bool:
+    """Tell whether the words before say that the letters mean something else: the environment agency is an EPA too."""
+    others = registry.words.homonyms.get(name)
+    return bool(others) and any(other in fold(before[-160:]) for other in others or ())

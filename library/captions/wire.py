@@ -1,0 +1,122 @@
+"""An agency caption taken apart: number, dateline, sentence, credit, markers, imago's x-words, boilerplate."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from library.captions.markers import find_markers
+from library.captions.provided import find_provider
+from library.captions.records import Dateline, WireCaption
+from library.captions.sign_off import find_sign_offs
+from library.credits.records import Mark
+from library.credits.registry import Registry
+
+_MONTH = (
+    r"(?:Jan(?:uary|uar|\.)?|Feb(?:ruary|ruar|\.)?|M(?:arch|ärz|ar\.?)|Apr(?:il|\.)?|Ma[iy]|Jun[ei]?\.?|Jul[iy]?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|O[ck]t(?:ober|\.)?|Nov(?:ember|\.)?|De[cz](?:ember|\.)?)"
+)
+_DAY = rf"(?:\d{{1,2}}\.? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_ID = re.compile(r"^\s*(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
+_BLOCK_ID = re.compile(r"\((?P<id>\d{5,8}[a-z]{1,3})\)")
+_DATELINES = (
+    re.compile(
+        rf"^\s*(?P<place>[A-ZÄÖÜÉÈ][\w ,.'’/-]{{1,60}}?)\s*(?:,|\(|-|–|—)\s*(?:\w+(?:day|tag|woch),? )?(?:den )?(?P<day>{_DAY})\)?\s*(?:\.-|[-–—:.,])\s+"
+    ),
+    re.compile(rf"^\s*(?P<day>{_DAY})\s*(?:[,;:-]|\s)\s*(?P<place>[A-ZÄÖÜ][\w ,.'’/-]{{1,60}}?)\s*[:–—-]\s+"),
+    re.compile(r"^\s*(?P<place>[A-ZÄÖÜÉÈ]{3,}(?:[ -][A-ZÄÖÜÉÈ]{2,})*(?:, [A-Z][\w. ]{2,25})?)\s*[-–—:]\s+(?=[A-ZÄÖÜ])"),
+)
+_INNER_DATE = re.compile(
+    rf"(?:,\s+(?:on )?(?:\w+day,? |\w+tag,? )?|\bon (?:\w+day,? )?|\bam (?:\w+tag, )?|\bvom )(?P<day>{_DAY})"
+)
+_X_WORD = re.compile(r"(?<!\w)(?=\w*x)[A-Z]{2,}(?:x[A-Z]{2,}){1,14}(?!\w)")
+_BOILERPLATE = re.compile(
+    r"""(?:\+{2,}[^+\n]*(?:\+{2,})?|\*{2}[^*\n]*\*{2}|--\s+.*$|(?<![a-z] )\b(?:[A-ZÄÖÜ]{3,}[ /,;:.-]+){2,}[A-ZÄÖÜ.]{2,}[\s.!]*$)""",
+    re.DOTALL,
+)
+_FILE_LEAD = re.compile(
+    r"(?i)^\s*(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|illustration|filed)\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
+)
+_KEYWORDS = re.compile(r"[\[{](?P<words>[^\]\[{}]{3,200})[\]}]\s*$")
+_CUT = re.compile(r"(?:…|\.{3})\s*$")
+_LEFT_OVERS = re.compile(r"(?:[(\[]\s*[)\]]|\s+(?=[.,;]))")
+_LABEL_END = re.compile(r"(?i)(?:\b(?:foto|photo|bild|copyright|mandatory credit|credit|image)s?\s*:?\s*(?:by)?|©)\s*$")
+
+
+def split_caption(
+    text: str, registry: Registry, *, taken: Sequence[tuple[int, int]] = (), field: str = "caption"
+) -> WireCaption:
+    """Take an agency caption apart.
+
+    Args:
+        text: the caption as it was sent or published.
+        registry: the houses and words to read with.
+        taken: places (start, end) that another reading already took, such as restrictions; they are no part of the sentence.
+        field: the field to note in the evidence of the sign-offs.
+    """
+    masked = _masked(text, taken)
+    sign_offs = find_sign_offs(masked, registry, field)
+    marks = tuple(
+        replace(mark, field=field) for mark in (*find_markers(text, registry.words), *find_provider(masked, registry))
+    )
+    image_id = _image_id(text)
+    spans = [*taken, *((line.offset, line.offset + len(line.text)) for line in sign_offs)]
+    body = _masked(text, spans)
+    x_words = tuple(found.group().replace("x", " ") for found in _X_WORD.finditer(text))
+    keywords = _KEYWORDS.search(body)
+    return WireCaption(
+        sentence=_sentence(body),
+        sign_offs=sign_offs,
+        marks=marks,
+        agency_image_id=image_id,
+        dateline=find_dateline(text),
+        x_tokens=x_words,
+        keywords=tuple(word.strip() for word in re.split(r"[,;|]", keywords.group("words")) if word.strip())
+        if keywords
+        else (),
+        is_file=any(mark.kind == "archive" for mark in marks),
+        is_cut=bool(_CUT.search(text)),
+    )
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """Return place and day from the start of a caption, or the day that its sentence names."""
+    start = _ID.match(text)
+    offset = start.end() if start else 0
+    for pattern in _DATELINES:
+        found = pattern.match(text[offset:])
+        if found is not None:
+            parts = found.groupdict()
+            return Dateline(parts.get("place"), parts.get("day"), offset, offset + found.end())
+    inner = _INNER_DATE.search(text)
+    return Dateline(None, inner.group("day"), inner.start("day"), inner.end("day")) if inner else None
+
+
+def _image_id(text: str) -> Mark | None:
+    for pattern, rule in ((_ID, "id_at_the_start"), (_BLOCK_ID, "id_in_the_credit_block")):
+        found = pattern.search(text)
+        if found is not None:
+            return Mark("agency_image_id", rule, found.start("id"), found.end("id"), found.group("id"))
+    return None
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
+
+
+def _sentence(body: str) -> str:
+    """Return the words that say what is shown: number, dateline, markers, credit and boilerplate are gone."""
+    body = _X_WORD.sub("\0", body)
+    body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
+    body = _BOILERPLATE.sub("\0", _ID.sub("", body))
+    body = _FILE_LEAD.sub("", _KEYWORDS.sub("", body))
+    for pattern in _DATELINES:
+        if (found := pattern.match(body)) is not None:
+            body = body[found.end() :]
+            break
+    pieces = [_LABEL_END.sub("", piece).strip(" \t\n") for piece in body.split("\0")]
+    joined = " ".join(piece for piece in pieces if any(map(str.isalpha, piece)))
+    for _ in range(3):
+        joined = _LEFT_OVERS.sub("", joined)
+    return re.sub(r"\s+", " ", joined).strip(" -–—/|+([,;:")

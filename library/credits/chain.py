@@ -1,0 +1,200 @@
+"""From the pieces of one line to who distributed, produced, took and handed out the picture.
+
+The order of the parts is not reliable: it is the house that knows its place. Keystone, IMAGO, APA, picture alliance and EFE put
+themselves first, AP, dpa, TT, Getty and Shutterstock last, and "via" settles it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from library.credits.registry import AgencyEntry
+
+_OWN_AUTHORS = ("agency", "stock", "newspaper", "broadcaster", "collection", "distributor")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece at its place in a field.
+
+    Args:
+        kind: as in rules.Piece.
+        value: as it is to be shown.
+        start: first character in the field.
+        end: the character after the last.
+        rule: the rule that read it.
+        text: the words themselves.
+        before: the separator in front of it.
+        entry: the house, where it is one.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    text: str
+    before: str
+    entry: AgencyEntry | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one line says; each part with the place it was read from."""
+
+    field: str
+    distributor: Place | None = None
+    agency: Place | None = None
+    photographers: list[Place] = field(default_factory=list)
+    provider: Place | None = None
+    flags: dict[str, Place] = field(default_factory=dict)
+    unread: list[Place] = field(default_factory=list)
+    houses: list[str] = field(default_factory=list)
+    inferred_agency: bool = False
+
+
+def assemble(places: Sequence[Place], field_name: str) -> Reading:
+    """Put the pieces of one line together.
+
+    Args:
+        places: the pieces in the order of the line.
+        field_name: the field that the line is from.
+    """
+    reading = Reading(field_name)
+    for place in places:
+        _sort_in(place, reading)
+    houses = _distinct_houses(places)
+    _settle_newspapers(places, reading, houses)
+    _settle_institutions(reading, houses)
+    _settle_single(places, reading, houses)
+    distributor, agency = _direction(houses)
+    reading.distributor, reading.agency = distributor, agency
+    reading.houses = [house.value for house in houses]
+    _settle_alone(reading, places)
+    return reading
+
+
+def _sort_in(place: Place, reading: Reading) -> None:
+    """Put flags, names and providers where they belong; houses are dealt with together."""
+    if place.kind in ("pool", "handout", "archive", "symbolic", "ai"):
+        reading.flags.setdefault(place.kind, place)
+    elif place.kind == "person":
+        if all(place.value.casefold() != known.value.casefold() for known in reading.photographers):
+            reading.photographers.append(place)
+    elif place.kind in ("provider", "platform") and reading.provider is None:
+        reading.provider = place
+    elif place.kind == "private":
+        reading.provider = reading.provider or Place("private", place.value.lower(), *_span(place), before=place.before)
+        reading.flags.setdefault("handout", place)
+    elif place.kind in ("unread", "provider", "platform"):
+        reading.unread.append(place)
+
+
+def _span(place: Place) -> tuple[int, int, str, str]:
+    return place.start, place.end, place.rule, place.text
+
+
+def _distinct_houses(places: Sequence[Place]) -> list[Place]:
+    """Return the houses in order; repeats collapse (KEYSTONE/…/KEYSTONE), and "via" counts wherever it stands."""
+    houses: dict[str, Place] = {}
+    for place in places:
+        if place.kind != "house" or place.entry is None:
+            continue
+        name = place.entry.name
+        if name not in houses or (place.before == "via" and houses[name].before != "via"):
+            houses.pop(name, None) if place.before == "via" else None
+            houses[name] = place
+    return list(houses.values())
+
+
+def _settle_newspapers(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
+    """A newspaper by its words is the producer where an agency passes its picture on, else it may be a person's name."""
+    for place in (place for place in places if place.kind == "newspaper"):
+        if reading.photographers and any(house.before == "via" for house in houses):
+            houses.insert(0, place)
+        elif not reading.photographers and not place.text.lower().startswith(("the ", "der ", "die ", "le ", "la ")):
+            reading.photographers.append(place)
+        else:
+            reading.unread.append(place)
+
+
+def _settle_institutions(reading: Reading, houses: list[Place]) -> None:
+    """Broadcasters and state agencies beside a house are who handed the picture out; press services only pass on."""
+    if any(_kind(house) == "press-release" for house in houses):
+        given = [house for house in houses if _kind(house) != "press-release" and house.before != "via"]
+    elif len(houses) > 1:
+        given = [house for house in houses if _kind(house) in ("broadcaster", "institution-agency")]
+        given = given if len(given) < len(houses) else given[:-1]
+    else:
+        given = [house for house in houses if _kind(house) == "institution-agency"]
+    for house in given:
+        houses.remove(house)
+        if reading.provider is None:
+            value = house.text if _kind(house) not in ("broadcaster", "institution-agency") else house.value
+            reading.provider = Place("provider", value, *_span(house), before=house.before)
+    if any(_kind(house) == "press-release" for house in houses):
+        reading.provider = reading.provider or _first(reading.unread)
+
+
+def _first(places: list[Place]) -> Place | None:
+    return places.pop(0) if places else None
+
+
+def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
+    """A single word may be a surname beside a house, where no other person is named."""
+    for place in (place for place in places if place.kind == "single"):
+        if houses and not reading.photographers and len(place.text) >= 4 and place.text.isalpha():
+            reading.photographers.append(place)
+        else:
+            reading.unread.append(place)
+
+
+def _direction(houses: list[Place]) -> tuple[Place | None, Place | None]:
+    """Tell the distributor from the producer in a chain of houses."""
+    if len(houses) < 2:
+        return None, houses[0] if houses else None
+    position = _distributor_at(houses)
+    distributor = houses[position]
+    others = (
+        houses[:position]
+        if houses[position].before == "via" and position
+        else [h for h in houses if h is not distributor]
+    )
+    if position == 0:
+        others = others[::-1]
+    return distributor, min(others, key=_reach)
+
+
+def _distributor_at(houses: list[Place]) -> int:
+    via = [index for index, house in enumerate(houses) if house.before == "via" and index]
+    if via:
+        return via[-1]
+    first = houses[0].entry
+    if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach:
+        return 0
+    best = max(map(_reach, houses))
+    return max(index for index, house in enumerate(houses) if _reach(house) == best)
+
+
+def _reach(house: Place) -> int:
+    return house.entry.reach if house.entry is not None else 0
+
+
+def _kind(house: Place) -> str:
+    return house.entry.kind if house.entry is not None else "newspaper"
+
+
+def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
+    """One house alone: a distributor's name says nothing of the producer, unless it has photographers of its own."""
+    if reading.provider is not None and reading.provider.kind == "provider" and "pool" not in reading.flags:
+        reading.flags.setdefault("handout", reading.provider)
+    house = reading.agency
+    if house is None or reading.distributor is not None or house.entry is None:
+        return
+    role = house.entry.role
+    own = bool(reading.photographers) and not any(place.kind in ("unread", "newspaper") for place in places)
+    if role == "distributor" or (role == "both" and not own):
+        reading.distributor, reading.agency = house, None
+    elif role == "both":
+        reading.distributor, reading.inferred_agency = house, True
+    elif house.before == "via" and not own and not reading.provider and reading.unread:
+        reading.distributor, reading.agency = house, None

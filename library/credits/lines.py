@@ -1,0 +1,152 @@
+"""A credit line cut into its parts: labels and boilerplate dropped, separators found, places kept.
+
+What is dropped is replaced by NUL, sign for sign, so that every part knows where it stood.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from library.credits.folding import fold
+from library.credits.registry import Registry
+from library.credits.words import Words
+
+_SEPARATOR = re.compile(
+    r"""\s*(?:
+        (?P<via>,?\s*(?<!\w)(?:via|through)(?!\w))
+      | (?P<slash>[/|\\#;·•]+)
+      | (?P<fence>[\x00()\[\]{}"“”„«»©®™*<>\n\r\t]+|\+{2,}|\.{3}|…)
+      | (?P<dash>(?<=\s)[-–—]+(?=\s|$)|^[-–—]+)
+      | (?P<comma>,)
+      | (?P<colon>:)
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
+_ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
+_INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
+_SIGNS = re.compile(r"(?<!\w)\(c\)|&copy;|(?<!\w)(?:https?://)(?:www\.)?|(?<!\w)www\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a line.
+
+    Args:
+        text: the words.
+        start: first character in the line.
+        end: the character after the last.
+        before: what stands in front: start, via, slash, fence, dash, comma or colon.
+    """
+
+    text: str
+    start: int
+    end: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that stood before a credit; some say something ("Symbolbild:")."""
+
+    word: str
+    start: int
+    end: int
+
+
+def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[Label, ...]]:
+    """Cut a credit line into parts.
+
+    Args:
+        text: the line.
+        registry: whose houses with a separator in their name ("REX/Shutterstock") stay in one part.
+
+    Returns:
+        the parts in their order, and the labels that were dropped.
+    """
+    masked = _mask(_SIGNS, _mask(_boilerplate(registry.words), text))
+    masked, labels = _drop_labels(masked, registry.words)
+    return _joined(_parts(masked), masked, registry), labels
+
+
+def _mask(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: "\0" * len(found.group()), text)
+
+
+@lru_cache(maxsize=8)
+def _boilerplate(words: Words) -> re.Pattern[str]:
+    phrases = sorted(
+        (r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in words.boilerplate), key=len, reverse=True
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _labels(words: Words) -> re.Pattern[str]:
+    names = sorted({r"\s+".join(map(re.escape, label.split())) for label in words.labels}, key=len, reverse=True)
+    linked = sorted(
+        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por)$", name, re.IGNORECASE)),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(
+        rf"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<label>(?:{'|'.join(names)})(?=\s*[:©\0])|(?:{'|'.join(linked)})(?=\s)|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*[:,]?",
+        re.IGNORECASE,
+    )
+
+
+def _drop_labels(text: str, words: Words) -> tuple[str, tuple[Label, ...]]:
+    """Replace labels until none is left: "Mandatory Credit: Photo by …" has two."""
+    labels: list[Label] = []
+    pattern = _labels(words)
+    for _ in range(6):
+        found = pattern.search(text)
+        if found is None:
+            break
+        labels.append(Label(found.group("label"), found.start("label"), found.end("label")))
+        text = text[: found.start("label")] + "\0" * (found.end() - found.start("label")) + text[found.end() :]
+    return text, tuple(labels)
+
+
+def _parts(text: str) -> list[Part]:
+    parts: list[Part] = []
+    position, before = 0, "start"
+    for found in _SEPARATOR.finditer(text):
+        part = _part(text, position, found.start(), before)
+        if part is not None:
+            parts.append(part)
+        if part is not None or before != "via":
+            before = found.lastgroup or "fence"
+        position = found.end()
+    last = _part(text, position, len(text), before)
+    return [*parts, last] if last is not None else parts
+
+
+def _part(text: str, start: int, end: int, before: str) -> Part | None:
+    """Return the part between two separators without the signs at its ends, or None when nothing is left."""
+    raw = text[start:end]
+    stripped = raw.strip(_EDGE).lstrip(". ")
+    if stripped.endswith(".") and not _INITIAL.search(stripped) and not stripped.lower().endswith(_ABBREVIATED):
+        stripped = stripped.rstrip(". ")
+    if not stripped:
+        return None
+    at = start + raw.index(stripped)
+    return Part(stripped, at, at + len(stripped), before)
+
+
+def _joined(parts: list[Part], text: str, registry: Registry) -> tuple[Part, ...]:
+    """Put parts together again where a house's name holds the separator."""
+    result: list[Part] = []
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if following is not None and following.before in ("slash", "comma", "dash"):
+            whole = text[part.start : following.end]
+            if fold(whole) in registry.spellings:
+                result.append(Part(whole, part.start, following.end, part.before))
+                index += 2
+                continue
+        result.append(part)
+        index += 1
+    return tuple(result)

@@ -1,0 +1,211 @@
+"""The readings of all fields put together into one Credit.
+
+Credit, caption sign-off, source, by-line and copyright are trusted in this order; a field that only adds to the chain is taken in, a
+field that names another house of the same standing is kept as a conflict.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from library.credits.chain import Place, Reading
+from library.credits.folding import fold
+from library.credits.records import Credit, CreditFields, Evidence, Mark
+from library.credits.registry import AgencyEntry, Registry
+
+_TRUST = {"credit": 0, "caption": 1, "instructions": 2, "source": 3, "byline": 4, "copyright": 5}
+_PERSON_TRUST = {"byline": 0, "credit": 1, "caption": 2, "instructions": 3, "source": 4, "copyright": 5}
+# AP's by-line titles: POOL, handouts by governments (HOGP) and for a story (HONS).
+_TITLES = {
+    "pool": "pool",
+    "hogp": "handout",
+    "hons": "handout",
+    "ho": "handout",
+    "handout": "handout",
+    "pool photo": "pool",
+}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The credit while the readings are taken in."""
+
+    distributor: tuple[Place, str] | None = None
+    agency: tuple[Place, str] | None = None
+    provider: tuple[Place, str] | None = None
+    photographers: list[tuple[Place, str]] = field(default_factory=list)
+    flags: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    inferred: bool = False
+
+
+def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry, *, ids: Sequence[Mark] = ()) -> Credit:
+    """Return the credit that all readings give together.
+
+    Args:
+        readings: one for each line.
+        fields: for the by-line title and the agency's picture id.
+        registry: whose id patterns tell a producer.
+        ids: numbers that stood where an agency puts its own, for when no pattern tells.
+    """
+    draft = _Draft()
+    for reading in sorted(readings, key=lambda reading: _TRUST.get(reading.field, 9)):
+        _take_houses(draft, reading)
+        _take_rest(draft, reading)
+    for reading in sorted(readings, key=lambda reading: _PERSON_TRUST.get(reading.field, 9)):
+        if reading.photographers and not draft.photographers:
+            draft.photographers = [(place, reading.field) for place in reading.photographers]
+    image_id = _image_id(draft, fields, registry)
+    if image_id is None and ids:
+        place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
+        image_id = (place, ids[0].field)
+    _take_title(draft, fields.byline_title)
+    return _finished(draft, image_id)
+
+
+def _take_houses(draft: _Draft, reading: Reading) -> None:
+    """Take a reading's chain in where it completes what is known, note it where it contradicts."""
+    name = reading.field
+    if reading.distributor is None and reading.agency is None:
+        return
+    known = _known(draft)
+    if not known:
+        draft.distributor = (reading.distributor, name) if reading.distributor else None
+        draft.agency = (reading.agency, name) if reading.agency else None
+        draft.inferred = reading.inferred_agency
+        return
+    found = {place.value for place in (reading.distributor, reading.agency) if place}
+    if found <= known:
+        if draft.agency is None and reading.agency is not None:
+            draft.agency, draft.inferred = (reading.agency, name), reading.inferred_agency
+        return
+    if known < found:
+        draft.distributor = (reading.distributor, name) if reading.distributor else draft.distributor
+        draft.agency = (reading.agency, name) if reading.agency else draft.agency
+        draft.inferred = False
+        return
+    _take_other(draft, reading)
+
+
+def _known(draft: _Draft) -> set[str]:
+    return {pair[0].value for pair in (draft.distributor, draft.agency) if pair is not None}
+
+
+def _take_other(draft: _Draft, reading: Reading) -> None:
+    """A field names a house that the others do not: a middleman, the producer, or a contradiction."""
+    name = reading.field
+    agency = draft.agency
+    if (agency is None or draft.inferred) and reading.agency is not None and not reading.inferred_agency:
+        draft.agency, draft.inferred = (reading.agency, name), False
+        return
+    if draft.distributor is None and agency is not None:
+        other = reading.distributor or reading.agency
+        own, theirs = agency[0].entry, other.entry if other else None
+        if (
+            other is not None
+            and theirs is not None
+            and theirs.reach > (own.reach if own else 0)
+            and reading.distributor in (None, other)
+        ):
+            if reading.agency is None or reading.agency is other or reading.agency.value == agency[0].value:
+                draft.distributor = (other, name)
+                return
+        if own is not None and theirs is not None and own.reach > theirs.reach:
+            draft.distributor, draft.agency = agency, (other, name) if other else agency
+            return
+    if agency is not None and reading.agency is None:
+        return
+    if name == "copyright":
+        return
+    draft.conflicts += [place.value for place in (reading.agency,) if place and place.value not in _known(draft)]
+
+
+def _take_rest(draft: _Draft, reading: Reading) -> None:
+    name = reading.field
+    if reading.provider is not None and draft.provider is None:
+        draft.provider = (reading.provider, name)
+    for flag, place in reading.flags.items():
+        draft.flags.setdefault(flag, (place, name))
+    if name != "copyright":
+        draft.unread += [place.value for place in reading.unread if place.value not in draft.unread]
+
+
+def _take_title(draft: _Draft, title: str | None) -> None:
+    flag = _TITLES.get(fold(title)) if title else None
+    if flag is not None and title is not None:
+        draft.flags.setdefault(
+            flag, (Place(flag, title, 0, len(title), "byline_title", title, "start"), "byline_title")
+        )
+
+
+def _image_id(draft: _Draft, fields: CreditFields, registry: Registry) -> tuple[Place, str] | None:
+    """Find the agency's own number; a number of unmistakable form also tells the producer."""
+    for name, text in (
+        ("agency_image_id", fields.agency_image_id),
+        ("caption", fields.caption),
+        ("instructions", fields.instructions),
+    ):
+        if not text:
+            continue
+        found = id_pattern(registry).search(text)
+        if found is not None:
+            place = Place("id", found.group(), found.start(), found.end(), "id_pattern", found.group(), "start")
+            entry = registry.entries[int((found.lastgroup or "").removeprefix("house"))]
+            _id_tells_agency(draft, place, name, entry)
+            return place, name
+        if name == "agency_image_id" and text.strip():
+            start = text.index(text.strip())
+            return Place("id", text.strip(), start, start + len(text.strip()), "given_id", text.strip(), "start"), name
+    return None
+
+
+def _id_tells_agency(draft: _Draft, place: Place, name: str, entry: AgencyEntry) -> None:
+    if entry.role != "distributor" and (draft.agency is None or draft.inferred):
+        house = Place("house", entry.name, place.start, place.end, "id_tells_agency", place.text, "start", entry)
+        draft.agency, draft.inferred = (house, name), False
+
+
+@lru_cache(maxsize=8)
+def id_pattern(registry: Registry) -> re.Pattern[str]:
+    """Return one expression for all ids that are unmistakable in running text; its groups are entries.
+
+    Ids of figures alone, or of figures and a few letters, are read only where the trade puts them (see captions.wire).
+    """
+    named = [
+        f"(?P<house{number}>{'|'.join(entry.id_patterns)})"
+        for number, entry in enumerate(registry.entries)
+        if entry.id_patterns
+        and not all(pattern.startswith("\\d") or pattern.startswith("20\\d") for pattern in entry.id_patterns)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)") if named else re.compile(r"(?!)")
+
+
+def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:
+    """Turn the draft into the record, with evidence for every part."""
+    evidence: list[Evidence] = []
+
+    def noted(part: str, value: str, source: tuple[Place, str]) -> str:
+        place, name = source
+        evidence.append(Evidence(part, value, place.rule, name, place.start, place.end, place.text))
+        return value
+
+    people = [noted("photographer", place.value, (place, name)) for place, name in draft.photographers]
+    for flag, source in draft.flags.items():
+        noted(f"is_{flag}", "true", source)
+    return Credit(
+        distributor=noted("distributor", draft.distributor[0].value, draft.distributor) if draft.distributor else None,
+        agency=noted("agency", draft.agency[0].value, draft.agency) if draft.agency else None,
+        photographer=", ".join(people) or None,
+        provider=noted("provider", draft.provider[0].value, draft.provider) if draft.provider else None,
+        is_archive="archive" in draft.flags,
+        is_pool="pool" in draft.flags,
+        is_handout="handout" in draft.flags,
+        is_ai="ai" in draft.flags,
+        is_symbolic="symbolic" in draft.flags,
+        agency_image_id=noted("agency_image_id", image_id[0].value, image_id) if image_id else None,
+        unread=tuple(draft.unread),
+        conflicts=tuple(dict.fromkeys(draft.conflicts)),
+        evidence=tuple(evidence),
+    )

@@ -1,0 +1,98 @@
+"""Credit lines and fields read into a Credit.
+
+A line is cut into parts (lines), each part goes through the rules (rules), the chain of houses is put in order (chain), and the
+readings of all fields are merged (merge).
+"""
+
+from collections.abc import Sequence
+
+from library.credits.chain import Place, Reading, assemble
+from library.credits.lines import split_line
+from library.credits.merge import merge
+from library.credits.records import Credit, CreditFields, Line, Mark
+from library.credits.registry import Registry
+from library.credits.rules import classify, cut_house
+from library.credits.folding import fold
+
+_LABEL_FLAGS = ("archive", "symbolic", "handout", "pool", "ai")
+
+
+def read_line(line: Line, registry: Registry) -> Reading:
+    """Read one credit line.
+
+    Args:
+        line: the words, their field and their place in it.
+        registry: the houses and words to read with.
+    """
+    parts, labels = split_line(line.text, registry)
+    places: list[Place] = []
+    for label in labels:
+        flag = registry.words.flags.get(fold(label.word))
+        if flag in _LABEL_FLAGS:
+            start = label.start + line.offset
+            places.append(Place(flag, label.word, start, start + len(label.word), "label", label.word, "start"))
+    for index, part in enumerate(parts):
+        pieces = classify(part.text, registry)
+        if index == len(parts) - 1 and index and pieces and pieces[-1].kind in ("unread", "person", "single"):
+            pieces = cut_house(part.text, line.text, registry) or pieces
+        for number, piece in enumerate(pieces):
+            start = part.start + piece.start
+            text = part.text[piece.start : piece.end]
+            before = part.before if not number else "space"
+            places.append(
+                Place(
+                    piece.kind,
+                    piece.value,
+                    start + line.offset,
+                    start + len(text) + line.offset,
+                    piece.rule,
+                    text,
+                    before,
+                    piece.entry,
+                )
+            )
+    return assemble(places, line.field)
+
+
+def field_lines(fields: CreditFields) -> tuple[Line, ...]:
+    """Return the fields that are credit lines as a whole, in the order in which they are trusted."""
+    named = (
+        ("credit", fields.credit),
+        ("byline", fields.byline),
+        ("source", fields.source),
+        ("copyright", fields.copyright),
+    )
+    return tuple(Line(text, name) for name, text in named if text and text.strip())
+
+
+def parse_credit(
+    fields: CreditFields, registry: Registry, *, sign_offs: Sequence[Line] = (), marks: Sequence[Mark] = ()
+) -> Credit:
+    """Read the credit fields of a picture.
+
+    Args:
+        fields: what the agency wrote; caption and instructions are not read here but by the folders that know them.
+        registry: the houses and words to read with.
+        sign_offs: credit lines found in caption and instructions.
+        marks: what their running text tells.
+    """
+    readings = [read_line(line, registry) for line in (*field_lines(fields), *sign_offs)]
+    readings += [_marked(mark, registry) for mark in marks if mark.kind != "agency_image_id"]
+    return merge(readings, fields, registry, ids=[mark for mark in marks if mark.kind == "agency_image_id"])
+
+
+def _marked(mark: Mark, registry: Registry) -> Reading:
+    """Turn a remark of running text into a reading."""
+    reading = Reading(mark.field)
+    entry = registry.find(mark.text) if mark.kind in ("provider", "via") else None
+    place = Place(
+        mark.kind, entry.name if entry else mark.text, mark.start, mark.end, mark.rule, mark.text, "start", entry
+    )
+    if mark.kind == "provider":
+        reading.provider = place
+        reading.flags["handout"] = place
+    elif mark.kind == "via":
+        reading.agency = place
+    else:
+        reading.flags[mark.kind] = place
+    return reading

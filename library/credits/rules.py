@@ -1,0 +1,261 @@
+"""The rules that tell what one part of a credit line is, in the order in which they are asked.
+
+Each rule is a small function: it takes the words of a part and the registry, and returns the pieces it reads there, or None
+when it has nothing to say. The first that answers wins.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from library.credits.folding import fold
+from library.credits.names import is_person, written_name
+from library.credits.registry import AgencyEntry, Registry
+from library.credits.words import Words
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec januar februar marz mai juni juli oktober dezember undated th st nd rd".split()
+)
+_TOKEN = re.compile(r"\S+")
+_HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
+_FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|im auftrag von)\s")
+_AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|&|\+)\s")
+_CODE = re.compile(r"^(?=.*\d)[\w.-]+$|^[A-Z]$")
+_CUT_BYTES = (31, 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a rule read.
+
+    Args:
+        kind: house, person, provider, newspaper, private, platform, nobody, unread, single, or the name of a flag.
+        value: the words as they are to be shown.
+        start: first character within the part.
+        end: the character after the last.
+        rule: the rule that read it.
+        entry: the house, where it is one.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    rule: str = ""
+    entry: AgencyEntry | None = None
+
+
+Rule = Callable[[str, Registry], tuple[Piece, ...] | None]
+
+
+def without_letters(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Numbers, dates and signs name nobody: "2024", "16.08.2024", "-"."""
+    del registry
+    tokens = fold(text).split()
+    if all(token.isdigit() or token in _MONTHS for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
+        return (_whole("nobody", text),)
+    return None
+
+
+def known_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """The whole part is a house of the registry, in any spelling."""
+    entry = registry.find(text)
+    return (Piece("house", entry.name, 0, len(text), entry=entry),) if entry else None
+
+
+def word_of_the_trade(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """The whole part is a flag word, a word for nobody, a private album or a network."""
+    key, words = fold(text), registry.words
+    kind = words.flags.get(key)
+    if kind is None and key in words.private:
+        kind = "private"
+    if kind is None and (key in words.platforms or text.startswith("@")):
+        kind = "platform"
+    return (_whole(kind, text),) if kind else None
+
+
+def handed_out(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """ "HO-Institution": what follows is who gave the picture, whatever it looks like."""
+    found = _HANDED_OUT.match(text)
+    if found is None:
+        return None
+    rest = _shifted(classify(text[found.end() :], registry), found.end())
+    given = tuple(
+        replace(piece, kind="provider") if piece.kind in ("person", "single", "unread", "newspaper") else piece
+        for piece in rest
+    )
+    return (Piece("handout", text[: found.end()], 0, found.end()), *given)
+
+
+def flag_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """A flag word stands before or after a name: "Pool Sputnik Kremlin", "Reuters Pool", "dpa Archiv"."""
+    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    for count in range(min(3, len(tokens) - 1), 0, -1):
+        for start, end, rest_start, rest_end in (
+            (0, tokens[count - 1][1], tokens[count][0], len(text)),
+            (tokens[-count][0], len(text), 0, tokens[-count - 1][1]),
+        ):
+            flag = registry.words.flags.get(fold(text[start:end]))
+            if flag is None or end - start < 3:
+                continue
+            rest = _shifted(classify(text[rest_start:rest_end].strip(" -–:"), registry), rest_start)
+            if (accepted := _flagged(flag, rest)) is not None:
+                return tuple(
+                    sorted((Piece(flag, text[start:end], start, end), *accepted), key=lambda piece: piece.start)
+                )
+    return None
+
+
+def _flagged(flag: str, rest: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Return the rest as it reads beside the flag, or None when the flag word belongs to a proper name."""
+    kinds = {piece.kind for piece in rest}
+    if flag in ("pool", "handout"):
+        return tuple(replace(piece, kind="provider") if piece.kind in ("single", "unread") else piece for piece in rest)
+    if kinds <= {"house", "person", "archive", "pool", "handout", "symbolic", "nobody"} and kinds:
+        return rest
+    return rest if flag != "archive" and flag != "nobody" and "unread" not in kinds else None
+
+
+def name_for_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """ "Jane Doe for The Guardian", "Jane Doe on Unsplash": the name, then the house."""
+    for found in _FOR.finditer(text):
+        entry = registry.find(text[found.end() :])
+        before = text[: found.start()]
+        if entry is not None and before:
+            return (*classify(before, registry), Piece("house", entry.name, found.end(), len(text), entry=entry))
+    return None
+
+
+def house_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """A house and a person without a separator: "Jane Doe KEYSTONE"; or a house after a code: "FR170095 AP"."""
+    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    for count in range(min(4, len(tokens) - 1), 0, -1):
+        for start, end, rest_start, rest_end in (
+            (0, tokens[count - 1][1], tokens[count][0], len(text)),
+            (tokens[-count][0], len(text), 0, tokens[-count - 1][1]),
+        ):
+            entry = registry.spellings.get(fold(text[start:end]))
+            rest = text[rest_start:rest_end]
+            if entry is None or not (is_person(rest, registry.words) or all(map(_CODE.match, rest.split()))):
+                continue
+            house = Piece("house", entry.name, start, end, entry=entry)
+            person = Piece("person", written_name(rest, registry.words), rest_start, rest_end)
+            return (house, person) if is_person(rest, registry.words) else (house,)
+    return None
+
+
+def institution(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """A ministry, police force, club, brand or broadcaster, known by a word of its name."""
+    return (_whole("provider", text),) if _names_institution(text, registry.words) else None
+
+
+def _names_institution(text: str, words: Words) -> bool:
+    key = fold(text)
+    tokens = key.split()
+    if any(token in words.institutions or token.endswith(words.institution_suffixes) for token in tokens):
+        return True
+    framed = f" {key} "
+    return any(f" {phrase} " in framed for phrase in words.institution_phrases) if len(tokens) > 1 else False
+
+
+def label_without_colon(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """ "Photo Jane Doe": a label that nothing sets apart from the name."""
+    first, _, rest = text.partition(" ")
+    if fold(first) in _bare_labels(registry.words) and is_person(rest.strip(), registry.words):
+        start = len(text) - len(rest.lstrip())
+        return (Piece("person", written_name(text[start:], registry.words), start, len(text)),)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _bare_labels(words: Words) -> frozenset[str]:
+    return frozenset(fold(label) for label in words.labels if " " not in label)
+
+
+def two_people(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """ "Jane Doe and John Roe": both are named."""
+    found = _AND.search(text)
+    if found is None:
+        return None
+    first, second = text[: found.start()], text[found.end() :]
+    if is_person(first, registry.words) and is_person(second, registry.words):
+        left = Piece("person", written_name(first, registry.words), 0, found.start())
+        return (left, Piece("person", written_name(second, registry.words), found.end(), len(text)))
+    return None
+
+
+def newspaper(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """ "The Bozeman Daily Chronicle": a newspaper by its last words; the chain decides whether it counts."""
+    tokens = fold(text).split()
+    if len(tokens) > 1 and (
+        tokens[-1] in registry.words.newspapers or " ".join(tokens[-2:]) in registry.words.newspapers
+    ):
+        return (_whole("newspaper", text),)
+    return None
+
+
+def person(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """What is left and has the shape of a name is a person."""
+    if is_person(text, registry.words):
+        return (Piece("person", written_name(text, registry.words), 0, len(text)),)
+    return None
+
+
+def unread(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """No rule knows it: it is kept, and nothing is made of it; a single word may still be a surname."""
+    return (
+        Piece(
+            "single" if " " not in text else "unread",
+            written_name(text, registry.words) if " " not in text else text,
+            0,
+            len(text),
+        ),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    without_letters,
+    known_house,
+    word_of_the_trade,
+    handed_out,
+    flag_beside_name,
+    name_for_house,
+    institution,
+    house_beside_name,
+    label_without_colon,
+    two_people,
+    newspaper,
+    person,
+    unread,
+)
+
+
+@lru_cache(maxsize=100_000)
+def classify(text: str, registry: Registry) -> tuple[Piece, ...]:
+    """Return what the first rule that has something to say reads in one part."""
+    if not text:
+        return ()
+    for rule in RULES:
+        pieces = rule(text, registry)
+        if pieces is not None:
+            return tuple(piece if piece.rule else replace(piece, rule=rule.__name__) for piece in pieces)
+    return ()
+
+
+def cut_house(text: str, line: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """The last part of a value that ends where IIM cuts (32 bytes): "…via Getty I" is Getty Images."""
+    sizes = {len(line.encode("utf-8", "replace")), len(line)}
+    if not sizes & set(_CUT_BYTES) and not (" " in text and len(text) >= 7):
+        return None
+    entry = registry.find_cut(text)
+    return (Piece("house", entry.name, 0, len(text), "cut_house", entry),) if entry else None
+
+
+def _whole(kind: str, text: str) -> Piece:
+    return Piece(kind, text, 0, len(text))
+
+
+def _shifted(pieces: tuple[Piece, ...], by: int) -> tuple[Piece, ...]:
+    return tuple(replace(piece, start=piece.start + by, end=piece.end + by) for piece in pieces)

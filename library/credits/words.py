@@ -1,0 +1,90 @@
+"""The trade's words (words.toml), validated and folded once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from library.credits.folding import fold
+from library.errors import RegistryError
+
+SHIPPED_WORDS = Path(__file__).with_name("words.toml")
+FLAGS = ("pool", "handout", "archive", "symbolic", "ai", "nobody")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Folded words by what they say; multi-word entries are kept as phrases."""
+
+    labels: tuple[str, ...]
+    boilerplate: tuple[str, ...]
+    flags: Mapping[str, str]
+    private: frozenset[str]
+    platforms: frozenset[str]
+    institutions: frozenset[str]
+    institution_phrases: frozenset[str]
+    institution_suffixes: tuple[str, ...]
+    newspapers: frozenset[str]
+    trade: frozenset[str]
+    sentence: frozenset[str]
+    particles: frozenset[str]
+    running: tuple[tuple[str, str], ...]
+    provided: tuple[str, ...]
+    participles: tuple[str, ...]
+    stops: frozenset[str]
+    leads: frozenset[str]
+    homonyms: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load_words(path: Path = SHIPPED_WORDS) -> Words:
+    """Read and check the list of words.
+
+    Raises:
+        RegistryError: the file is no TOML, or a list is missing or holds something else than words.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{path.name} cannot be read: {error}") from error
+    institutions = frozenset(map(fold, _listed(document, "institutions", "words")))
+    return Words(
+        labels=_listed(document, "labels"),
+        boilerplate=_listed(document, "boilerplate"),
+        flags={fold(word): flag for flag in FLAGS for word in _listed(document, "flags", flag)},
+        private=frozenset(map(fold, _listed(document, "private", "words"))),
+        platforms=frozenset(map(fold, _listed(document, "platforms", "names"))),
+        institutions=frozenset(word for word in institutions if " " not in word),
+        institution_phrases=frozenset(word for word in institutions if " " in word),
+        institution_suffixes=tuple(_listed(document, "institutions", "suffixes")),
+        newspapers=frozenset(map(fold, _listed(document, "newspapers", "words"))),
+        trade=frozenset(map(fold, _listed(document, "trade", "words"))),
+        sentence=frozenset(map(fold, _listed(document, "sentence", "words"))),
+        particles=frozenset(map(fold, _listed(document, "particles", "words"))),
+        running=tuple((word.lower(), flag) for flag in FLAGS[:-1] for word in _listed(document, "running", flag)),
+        provided=_listed(document, "provided", "phrases"),
+        participles=_listed(document, "provided", "participles"),
+        stops=frozenset(map(fold, _listed(document, "provided", "stops"))),
+        leads=frozenset(map(fold, _listed(document, "provided", "leads"))),
+        homonyms={name: tuple(map(fold, _listed(document, "homonyms", name))) for name in _table(document, "homonyms")},
+    )
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = document.get(name)
+    if not isinstance(table, dict):
+        raise RegistryError(f"words.toml: the table [{name}] is missing")
+    return table
+
+
+def _listed(document: Mapping[str, Any], *path: str) -> tuple[str, ...]:
+    """Return the list of words at the path, checked."""
+    value: Any = document
+    for name in path[:-1]:
+        value = _table(value, name)
+    value = value.get(path[-1])
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise RegistryError(f"words.toml: {'.'.join(path)} must be a list of words")
+    return tuple(value)

@@ -1,0 +1,151 @@
+"""What the desk proposes for a new picture: credit, caption, alternative text and restrictions, each with its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from library.captions.alt_text import alt_text_from
+from library.captions.wire import split_caption
+from library.credits.format import HouseStyle, format_credit, load_styles
+from library.credits.records import Credit, CreditFields, Evidence
+from library.credits.registry import Registry
+from library.desk.reading import read_credit, read_limits
+from library.media.metadata import EmbeddedMetadata
+from library.rights.restrictions import Restriction
+
+__all__ = ["CreditState", "Proposal", "credit_fields", "credit_state", "credit_text", "propose", "read_credit"]
+
+CreditState = Literal["clear", "unclear", "missing", "conflict"]
+# IPTC's codes for pictures that a machine made.
+_MADE_BY_MACHINE = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "algorithmicMedia")
+_PARTS = ("distributor", "agency", "photographer", "provider")
+_FLAGS = ("is_archive", "is_pool", "is_handout", "is_ai", "is_symbolic")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value that a rule proposes for a field.
+
+    Args:
+        field: the field of the asset.
+        value: text, flag or list.
+        rule: the rule that proposes it.
+        evidence: the words it was read from.
+    """
+
+    field: str
+    value: str | bool | tuple[str, ...]
+    rule: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def credit_fields(metadata: EmbeddedMetadata) -> CreditFields:
+    """Return the fields that tell the credit, as the file carries them."""
+    return CreditFields(
+        credit=metadata.credit_line,
+        byline="; ".join(metadata.creator) or None,
+        byline_title=metadata.creator_title,
+        source=metadata.source or metadata.image_supplier,
+        copyright=metadata.copyright_notice or metadata.copyright_owner,
+        caption=metadata.description,
+        instructions=metadata.instructions,
+        agency_image_id=metadata.supplier_ref or metadata.transmission_ref,
+    )
+
+
+def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposal]:
+    """Return what the desk proposes for a picture, by field; fields without a proposal are absent.
+
+    Args:
+        metadata: as read from the file.
+        registry: the houses and words in force.
+    """
+    fields = credit_fields(metadata)
+    credit = read_credit(fields, registry)
+    limits = read_limits(fields, metadata.usage_terms)
+    proposals = [*_credit_proposals(credit), *_text_proposals(metadata, registry), *_limit_proposals(limits, metadata)]
+    if metadata.digital_source_type and metadata.digital_source_type.rsplit("/", 1)[-1] in _MADE_BY_MACHINE:
+        proposals.append(_from_field("is_ai", True, "digital_source_type", metadata.digital_source_type))  # noqa: FBT003
+    elif metadata.ai_system_used:
+        proposals.append(_from_field("is_ai", True, "ai_system_used", metadata.ai_system_used))  # noqa: FBT003
+    state, rule = credit_state(credit)
+    proposals.append(Proposal("credit_state", state, rule, credit.evidence))
+    return {proposal.field: proposal for proposal in proposals}
+
+
+def credit_state(credit: Credit) -> tuple[CreditState, str]:
+    """Tell how far a credit can be printed as it was read, and why.
+
+    conflict: two fields name different agencies.
+    missing: neither house nor person nor provider is named.
+    unclear: a name was left unread, or only a distributor is known, whose producer and photographer nobody names.
+    clear: everything else; a house that produces, a person or a provider is known, and nothing contradicts.
+    """
+    if credit.conflicts:
+        return "conflict", "fields_name_different_agencies"
+    if not any((credit.distributor, credit.agency, credit.photographer, credit.provider, credit.unread)):
+        return "missing", "nobody_is_named"
+    if credit.unread:
+        return "unclear", "a_name_is_unknown"
+    if not (credit.agency or credit.photographer or credit.provider):
+        return "unclear", "distributor_without_producer"
+    return "clear", "producer_or_person_is_known"
+
+
+def credit_text(credit: Credit, style: HouseStyle | None = None, medium: str = "photo") -> str:
+    """Return the line to print, in the house style "bild" when none is given."""
+    return format_credit(credit, style or load_styles()["bild"], medium)
+
+
+def _credit_proposals(credit: Credit) -> Iterable[Proposal]:
+    for part in _PARTS:
+        if value := getattr(credit, part):
+            yield _with_evidence(part, value, part, credit)
+    for flag in _FLAGS:
+        if getattr(credit, flag):
+            yield _with_evidence(flag, True, flag, credit)  # noqa: FBT003
+    if credit.agency_image_id:
+        yield _with_evidence("supplier_ref", credit.agency_image_id, "agency_image_id", credit)
+
+
+def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:  # noqa: FBT001
+    evidence = tuple(one for one in credit.evidence if one.part == part)
+    return Proposal(field, value, evidence[0].rule if evidence else "read_together", evidence)
+
+
+def _text_proposals(metadata: EmbeddedMetadata, registry: Registry) -> Iterable[Proposal]:
+    if not metadata.description:
+        return
+    caption = split_caption(metadata.description, registry)
+    if not caption.sentence:
+        return
+    evidence = (_evidence("caption", caption.sentence, "sentence_of_the_caption", "description", metadata.description),)
+    yield Proposal("caption", caption.sentence, "sentence_of_the_caption", evidence)
+    if not metadata.alt_text and (text := alt_text_from(caption.sentence)):
+        yield Proposal("alt_text", text, "first_sentences", evidence)
+
+
+def _limit_proposals(limits: tuple[Restriction, ...], metadata: EmbeddedMetadata) -> Iterable[Proposal]:
+    evidence = [
+        Evidence("restrictions", one.code, one.rule, one.field, one.start, one.end, one.words) for one in limits
+    ]
+    codes = [limit.code for limit in limits]
+    mining = metadata.data_mining or ""
+    if "PROHIBITED" in mining.upper() and "NO_AI_TRAINING" not in codes:
+        codes.append("NO_AI_TRAINING")
+        evidence.append(_evidence("restrictions", "NO_AI_TRAINING", "plus_data_mining", "data_mining", mining))
+    if codes:
+        yield Proposal(
+            "restrictions", tuple(codes), evidence[0].rule if len(codes) == 1 else "phrases", tuple(evidence)
+        )
+
+
+def _from_field(field: str, value: bool, name: str, words: str) -> Proposal:  # noqa: FBT001
+    return Proposal(field, value, name, (_evidence(field, str(value).lower(), name, name, words),))
+
+
+def _evidence(part: str, value: str, rule: str, field: str, text: str) -> Evidence:
+    """Return evidence that points at a value in a field, or at the whole field where the value was put together."""
+    start = text.find(value)
+    span = (start, start + len(value)) if start >= 0 else (0, len(text))
+    return Evidence(part, value, rule, field, *span, text[span[0] : span[1]])

@@ -1,0 +1,157 @@
+"""Restrictions read from what an agency writes: instructions, usage terms, captions.
+
+The words are data (phrases.toml, countries.toml). imago's "PUBLICATIONxINxGERxSUIxAUTxONLY" is read like "publication in GER SUI AUT
+only". In captions, which tell of the world, short phrases count only in capitals: "Germany out of the cup" bars nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from library.credits.folding import fold
+from library.rights.countries import read_countries
+from library.rights.moments import read_moment
+from library.rights.phrases import Phrase, load_phrases
+
+_X_JOIN = re.compile(r"(?<=[A-Z])x(?=[A-Z])")
+_UNITS = (("hour", "h"), ("stunde", "h"), ("week", "w"), ("month", "m"), ("day", "d"), ("tag", "d"), ("jour", "d"))
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30}
+_SPOKEN = ("EDITORIAL_USE_ONLY", "MANDATORY_CREDIT", "NO_VIDEO_EMULATION", "NO_WATERMARK_REMOVAL")
+_CAPTION_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One machine-readable limit.
+
+    Args:
+        code: the kind and its scope: NO_SALES, TERRITORY_OUT:CH, TERRITORY_ONLY:DE,CH,AT, TIME_LIMIT:14d, EMBARGO.
+        words: the words it was read from.
+        start: first character in the field.
+        end: the character after the last.
+        field: the field it was read from.
+        rule: the phrase of phrases.toml, or the rule that gave it.
+        until: the end of an embargo in UTC (ISO 8601), where the words say it in full.
+    """
+
+    code: str
+    words: str
+    start: int
+    end: int
+    field: str
+    rule: str
+    until: str | None = None
+
+
+def read_restrictions(text: str, field: str = "instructions") -> tuple[Restriction, ...]:
+    """Return the restrictions that a text states, in the order of the text, each code once.
+
+    Args:
+        text: instructions, usage terms or a caption.
+        field: the field to note; "caption" and "description" are read more strictly.
+    """
+    if not text:
+        return ()
+    plain = _X_JOIN.sub(" ", text)
+    found = [limit for phrase in _candidates(plain) for limit in _matches(phrase, plain, text, field)]
+    result: dict[str, Restriction] = {}
+    for limit in sorted(_outermost(found), key=lambda limit: (limit.start, -limit.end)):
+        known = result.get(limit.code)
+        if known is None or (known.until is None and limit.until is not None):
+            result[limit.code] = limit
+    return tuple(result.values())
+
+
+@cache
+def _by_anchor() -> dict[str, tuple[Phrase, ...]]:
+    index: dict[str, list[Phrase]] = {}
+    for phrase in load_phrases():
+        for anchor in phrase.anchors:
+            index.setdefault(anchor.split(" ")[0], []).append(phrase)
+    return {anchor: tuple(phrases) for anchor, phrases in index.items()}
+
+
+def _candidates(text: str) -> list[Phrase]:
+    """Return the phrases of which a telling word stands in the text; looking for all of them would take too long."""
+    index = _by_anchor()
+    found: dict[str, Phrase] = {}
+    for word in set(fold.__wrapped__(text).split(" ")) & index.keys():
+        for phrase in index[word]:
+            found[phrase.text + phrase.code] = phrase
+    return list(found.values())
+
+
+def _matches(phrase: Phrase, plain: str, text: str, field: str) -> Iterator[Restriction]:
+    """Yield what one phrase finds; plain is the text with imago's joining x as spaces, sign for sign as long."""
+    for found in phrase.pattern.finditer(plain):
+        placed = _placed(phrase, found, plain)
+        if placed is None:
+            continue
+        scopes, start, end = placed
+        words = text[start:end]
+        if field in ("caption", "description") and not _stated(phrase.code, words):
+            continue
+        until = read_moment(found.group("rest")) if "rest" in found.groupdict() else None
+        for scope in scopes:
+            yield Restriction(_code(phrase.code, scope), words, start, end, field, phrase.text, until)
+
+
+def _placed(phrase: Phrase, found: re.Match[str], plain: str) -> tuple[tuple[str, ...], int, int] | None:
+    """Return the scopes of a match and its place, or None where the countries turn out to be none."""
+    start, end = found.span()
+    if "rest" in found.groupdict():
+        return ("",), start, found.start("rest")
+    if phrase.code == "TIME_LIMIT:n":
+        return (_duration(found),), start, end
+    if not phrase.countries:
+        return ("",), start, end
+    if phrase.countries == "before":
+        window = re.split(r"[.;:!?\n\0]\s", plain[max(0, start - 90) : start])[-1]
+        codes, first, _ = read_countries(window, from_end=True)
+        start = start - len(window) + first
+    elif phrase.countries == "after":
+        codes, _, last = read_countries(re.split(r"[.;:!?\n\0](?:\s|$)", plain[end : end + 90])[0])
+        end += last
+    else:
+        inside = found.group("countries")
+        codes, first, last = read_countries(inside)
+        if inside[:first].strip(" ,/") or inside[last:].strip(" ,/."):
+            return None
+    if not codes:
+        return None
+    return ((",".join(codes),) if phrase.code.startswith("TERRITORY_ONLY") else codes), start, end
+
+
+def _duration(found: re.Match[str]) -> str:
+    number = found.group("number").lower()
+    words = found.group().lower()
+    unit = next(letter for word, letter in _UNITS if word in words)
+    count = _NUMBERS[number] if number in _NUMBERS else int(number)
+    return f"{count * 7}d" if unit == "w" else f"{count}{unit}"
+
+
+def _code(code: str, scope: str) -> str:
+    return ":".join((code.partition(":")[0], scope)) if scope else code
+
+
+@lru_cache(maxsize=4096)
+def _stated(code: str, words: str) -> bool:
+    """Tell whether words of a caption are an instruction: in capitals, or too plain to be about the world."""
+    if words.isupper() or _X_JOIN.search(words):
+        return True
+    if code.startswith(("TERRITORY", "TIME", "MEDIA", "EMBARGO")):
+        return words.lower().startswith(("sperrfrist", "publication"))
+    return code in _SPOKEN or len(words.split()) >= _CAPTION_WORDS
+
+
+def _outermost(found: list[Restriction]) -> list[Restriction]:
+    """Drop what stands within a longer phrase: "no sales in Japan" bars a country, not all sales."""
+    return [
+        limit
+        for limit in found
+        if not any(
+            other.start <= limit.start and limit.end <= other.end and other.end - other.start > limit.end - limit.start
+            for other in found
+        )
+    ]
