@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 
 from library.catalogue.layers import FIELDS
-from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
 from library.desk.curate import edit_asset, edit_assets, withdraw_decisions
 from library.errors import LibraryError
 from library.ui import session
+from library.ui.agency_titles import agency_titles
 from library.ui.errors import sentences
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS, STATES
@@ -76,11 +76,13 @@ def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's 
     if field.kind == "text" or name == "alt_text":
         return st.text_area(label, value or "", key=key, height=_HEIGHTS.get(name, 90))
     if name in {"agency", "distributor"}:
-        names = _agency_names(value)
+        titles = agency_titles(value)
+        names = list(titles)
         return st.selectbox(
             label,
             names,
             index=names.index(value) if value else None,
+            format_func=lambda one: titles.get(one, one),
             key=key,
             accept_new_options=True,
             placeholder=t(f"words.unknown.{name}"),
@@ -96,11 +98,6 @@ def _as_widget(name: str, value: Any) -> Any:  # noqa: ANN401  a field's value
     if kind == "flag" or name in {"agency", "distributor"}:
         return value
     return value or ""
-
-
-def _agency_names(value: str | None) -> list[str]:
-    names = {view.name for view in registry_of(session.workspace()).entries} | ({value} if value else set())
-    return sorted(names, key=str.casefold)
 
 
 def _flags(view: AssetView, mark: str) -> dict[str, bool]:

@@ -81,10 +81,16 @@ class Filters:
 
 
 def current_filters() -> Filters:
-    """Give this session's filters; the first time, as the address says."""
+    """Give this session's filters; where the address says something new, as it says."""
     memory = session.memory()
-    if "library" not in memory:
-        memory["library"] = read_address(st.query_params.to_dict())
+    told = st.query_params.to_dict()
+    if "library" not in memory or (told and told != memory.get("library_address")):
+        before: Filters | None = memory.get("library")
+        memory["library"] = read_address(told)
+        memory["library_address"] = told
+        if before is not None:
+            memory["library"].round = before.round + 1
+            memory["library"].force = (before.force[0] + 1, ())
     filters: Filters = memory["library"]
     return filters
 
@@ -119,6 +125,7 @@ def write_address(filters: Filters) -> None:
         "page": filters.page if filters.page > 1 else None,
     }
     plain = {name: str(value) for name, value in found.items() if value}
+    session.memory()["library_address"] = plain
     if st.query_params.to_dict() != plain:
         st.query_params.from_dict(plain)
 

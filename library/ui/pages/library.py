@@ -9,6 +9,7 @@ from library.catalogue.search import AssetPage
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
+from library.ui.agency_titles import title_of
 from library.ui.errors import door
 from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
 from library.ui.inspector import large_view, show_inspector
@@ -115,7 +116,9 @@ def _sidebar(filters: Filters) -> None:
 
 
 def _facet(name: str, counts: dict[str, int], filters: Filters) -> FacetGroup:
-    labels = {"": t(f"words.unknown.{name}")} if name in {"agency", "distributor"} else {}
+    labels: dict[str, str] = {}
+    if name in {"agency", "distributor"}:
+        labels = {value: title_of(value) for value in counts} | {"": t(f"words.unknown.{name}")}
     if name == "credit_state":
         counts = {state: counts[state] for state in STATES if state in counts}
     if name in {"credit_state", "kind"}:

@@ -1,0 +1,129 @@
+"""Adding, changing and removing agencies: the dialog and its saving."""
+
+import re
+import unicodedata
+from typing import Any
+
+import streamlit as st
+
+from library.credits.registry import KINDS, PRINTS, ROLES, AgencyEntry
+from library.desk.agencies import remove_agency, restore_agency, save_agency
+from library.errors import LibraryError
+from library.ui import session
+from library.ui.errors import sentences
+from library.ui.translation import t
+
+CHOSEN = "agencies_chosen"
+_NEW = AgencyEntry(name="new", title="…")
+
+
+def choose(name: str) -> None:
+    """Have the list choose an agency."""
+    count, _ = session.memory().get(CHOSEN, (0, None))
+    session.memory()[CHOSEN] = (count + 1, name)
+
+
+def edit_agency(entry: AgencyEntry | None) -> None:
+    """Open the form of an agency; None: of a new one."""
+
+    @st.dialog(entry.title if entry else t("agencies.new"), width="large")
+    def show() -> None:
+        _form(entry)
+
+    show()
+
+
+def _form(entry: AgencyEntry | None) -> None:
+    held, mark = entry or _NEW, entry.name if entry else "new"
+    with st.form(f"agy_form_{mark}", border=False, enter_to_submit=False):
+        told: dict[str, Any] = {"title": _line("title", entry.title if entry else "", mark)}
+        left, middle, right = st.columns(3)
+        with left:
+            told["role"] = _choice("role", ROLES, held.role, mark)
+        with middle:
+            told["prints"] = _choice("prints", PRINTS, held.prints, mark)
+        with right:
+            told["kind"] = _choice("kind", KINDS, held.kind, mark)
+        left, right = st.columns([2, 1])
+        with left:
+            told["printed_as"] = _line("printed_as", held.printed_as, mark)
+        with right:
+            told["country"] = _line("country", held.country, mark).strip().upper()
+        told["aliases"] = _several("aliases", held.aliases, mark)
+        told["id_patterns"] = _several("id_patterns", held.id_patterns, mark)
+        told["redistributes"] = st.toggle(
+            t("agencies.field.redistributes"), held.redistributes, key=f"agy_redistributes_{mark}"
+        )
+        is_saved = st.form_submit_button(
+            t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"agy_save_{mark}"
+        )
+    if is_saved:
+        name = entry.name if entry else key_of(told["title"])
+        _save({"name": name, **told})
+
+
+def _line(name: str, value: str, mark: str) -> str:
+    return st.text_input(t(f"agencies.field.{name}"), value, key=f"agy_{name}_{mark}")
+
+
+def _choice(name: str, options: tuple[str, ...], value: str, mark: str) -> str:
+    return st.selectbox(
+        t(f"agencies.field.{name}"),
+        options,
+        index=options.index(value),
+        format_func=lambda one: t(f"words.role.{one}" if name == "role" else f"agencies.{name}.{one}"),
+        key=f"agy_{name}_{mark}",
+    )
+
+
+def _several(name: str, values: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    told = st.multiselect(
+        t(f"agencies.field.{name}"),
+        list(values),
+        default=list(values),
+        accept_new_options=True,
+        key=f"agy_{name}_{mark}",
+        placeholder=t("library.edit.add"),
+    )
+    return tuple(str(one).strip() for one in told if str(one).strip())
+
+
+def key_of(title: str) -> str:
+    """Make an agency's key from its title: "Bild & Töne AG" becomes "bild-toene-ag"."""
+    spelt = re.sub("[äöü]", lambda one: {"ä": "ae", "ö": "oe", "ü": "ue"}[one.group()], title.casefold())
+    plain = "".join(one for one in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(one))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _save(values: dict[str, Any]) -> None:
+    """Save and close; what does not hold together is told inside the form, which keeps its words."""
+    try:
+        step = save_agency(session.workspace(), AgencyEntry(**values), by=session.user(), now=session.now())
+    except LibraryError as error:
+        message, hint = sentences(error)
+        st.error(f"{message}  \n{hint}")
+        return
+    session.notify(t("words.notice.saved" if step else "words.notice.same"), step=step)
+    choose(values["name"])
+    st.rerun()
+
+
+def remove(name: str) -> None:
+    """Take an agency out of the registry; made for a button's callback."""
+    try:
+        step = remove_agency(session.workspace(), name, by=session.user(), now=session.now())
+    except LibraryError as error:
+        session.notify(" ".join(sentences(error)))
+        return
+    session.notify(t("agencies.removed_notice", name=name), step=step)
+
+
+def bring_back(name: str) -> None:
+    """Put a removed agency back; made for a button's callback."""
+    try:
+        step = restore_agency(session.workspace(), name, by=session.user(), now=session.now())
+    except LibraryError as error:
+        session.notify(" ".join(sentences(error)))
+        return
+    choose(name)
+    session.notify(t("agencies.restored_notice", name=name), step=step)
