@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from library.catalogue.database import open_database
 from library.desk.workspace import Workspace
 from library.settings import Settings
 from library.storage.memory import MemoryStore
+
+# A machine under load is no reason to fail: timings belong into benchmarks/.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("desk")
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

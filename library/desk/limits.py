@@ -1,10 +1,12 @@
 """Limits of use: an asset's restrictions, held against a use of ours."""
 
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from library.catalogue.models import Asset
 from library.rights.breaches import Breach, Use, find_breaches
+from library.rights.restrictions import read_restrictions
 
 
 def breaches_of(asset: Asset, use: Use, zone: ZoneInfo) -> tuple[Breach, ...]:
@@ -19,7 +21,18 @@ def breaches_of(asset: Asset, use: Use, zone: ZoneInfo) -> tuple[Breach, ...]:
         for name, moment in (("EMBARGO", delivered.get("release")), ("EXPIRES", delivered.get("expires")))
         if moment
     ]
-    return find_breaches([*asset.restrictions, *dated], use)
+    return find_breaches([*map(partial(_with_moment, asset), asset.restrictions), *dated], use)
+
+
+def _with_moment(asset: Asset, code: str) -> str:
+    """Give an embargo the moment that the agency's words say; other codes stay as they are."""
+    if code != "EMBARGO":
+        return code
+    for field, text in (("instructions", asset.instructions), ("usage_terms", asset.usage_terms)):
+        for limit in read_restrictions(text or "", field):
+            if limit.code == code and limit.until:
+                return f"{code}:{limit.until}"
+    return code
 
 
 def aware(moment: datetime | None) -> datetime | None:

@@ -85,6 +85,14 @@ def test_embargo_and_expiry_delivered_in_the_file_hold(workspace):
     assert set(codes(audit(workspace))) == {("RGT001", f"usage:{early}"), ("RGT001", f"usage:{late}")}
 
 
+def test_embargo_holds_until_the_moment_that_the_agency_names(workspace):
+    words = {"instructions": "EMBARGOED UNTIL 21 November 2026, 18:00 GMT"}
+    speech = credited(workspace, "speech", restrictions=["EMBARGO"], delivered=words)
+    early = use(workspace, speech, at=NOON)
+    use(workspace, speech, at=NOON + 2 * DAY)
+    assert codes(audit(workspace)) == [("RGT001", f"usage:{early}")]
+
+
 def test_second_use_of_a_picture_for_one_use_is_found(workspace):
     asset = credited(workspace, "single", restrictions=["SINGLE_USE"])
     publish(workspace, gallery_of(workspace, asset), by="anna", now=NOON)
