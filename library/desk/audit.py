@@ -86,12 +86,18 @@ class AuditReport:
 
 
 def audit(
-    workspace: Workspace, *, agency: str | None = None, from_on: date | None = None, until_on: date | None = None
+    workspace: Workspace,
+    *,
+    agency: str | None = None,
+    outlet: str | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> AuditReport:
     """Read the ledger and hold every use against what was delivered.
 
     Args:
         agency: agency or distributor in any spelling; None: all.
+        outlet: name of the title as the ledger has it; None: all.
         from_on: first day in the newsroom's time zone.
         until_on: last day, itself included.
 
@@ -104,7 +110,9 @@ def audit(
     with reading(workspace.engine) as session:
         rows = _read_lines(session, *_moments(workspace, from_on, until_on))
         context = _Context(workspace, registry, _corrected(session), _first_uses(session), _arrivals(session))
-    wanted = [row for row in rows if agency is None or _names(registry, row[0], agency)]
+    wanted = [
+        row for row in rows if (agency is None or _names(registry, row[0], agency)) and outlet in {None, row[0].outlet}
+    ]
     reader = _Reader(registry)
     uses = tuple(_audited(context, reader, *row) for row in wanted)
     return AuditReport(
