@@ -142,7 +142,7 @@ def check_material(
     document = draft_document(workspace, material)
     use = Use(workspace.settings.territory, medium, now)
     barred = _breaches(workspace, session, material, document, use)
-    found = (*barred, *check_gallery(document))
+    found = (*barred, *check_gallery(document), *_unclear_credits(material, document))
     return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
 
 
@@ -169,6 +169,26 @@ def _breaches(
             for breach in breaches_of(material.assets[item.asset_id], this, workspace.settings.zone)
         ]
     return found
+
+
+def _unclear_credits(material: Material, document: GalleryDocument) -> list[Finding]:
+    """Find credits that a rule could not read to the end and that nobody has looked at."""
+    overridden = {item.uid for item in material.items if item.credit_line}
+    states = {
+        item.uid: material.assets[item.asset_id].credit_state for item in document.items if item.asset_id is not None
+    }
+    reasons = {"unclear": "is not understood to the end", "conflict": "is named differently in different fields"}
+    return [
+        Finding(
+            "CRD003",
+            "warning",
+            f"item:{item.uid}",
+            f"The credit of item {item.position} {reasons[states[item.uid]]}.",
+            "Look at the picture's credit and save it, or enter a credit for this use.",
+        )
+        for item in document.items
+        if states.get(item.uid) in reasons and item.uid not in overridden and item.credit.printed
+    ]
 
 
 def _summary(gallery: Gallery, headline: str | None, items: list[GalleryItem]) -> GallerySummary:

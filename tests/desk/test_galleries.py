@@ -251,6 +251,14 @@ def test_findings_name_what_is_missing_and_doubled(workspace):
     assert ("DUP001", f"item:{uids[2]}") in found
 
 
+def test_credit_that_nobody_is_sure_of_is_a_warning_until_somebody_decides(workspace):
+    asset = credited(workspace, "found", credit_state="unclear")
+    gallery_id = gallery_of(workspace, asset)
+    assert "CRD003" in {finding.code for finding in get_gallery(workspace, gallery_id).findings}
+    edit_asset(workspace, asset, {"photographer": "Nora Muster"}, by="anna", now=NOON)
+    assert "CRD003" not in {finding.code for finding in get_gallery(workspace, gallery_id).findings}
+
+
 def test_picture_barred_in_our_country_is_an_error_before_it_goes_out(workspace):
     asset = credited(workspace, "match", restrictions=["TERRITORY_OUT:CH", "NO_SALES"])
     findings = get_gallery(workspace, gallery_of(workspace, asset)).findings
