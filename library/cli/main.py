@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-GROUPS = ("ingest", "search", "credit", "article", "gallery", "duplicates", "audit", "agencies", "database", "serve")
+GROUPS = ("ingest", "search", "credit", "article", "gallery", "duplicates", "audit", "agencies", "database", "sample", "serve")
 for group in GROUPS:
     if find_spec(f"library.cli.{group}"):
         import_module(f"library.cli.{group}").register(app)

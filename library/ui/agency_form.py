@@ -1,7 +1,5 @@
 """Adding, changing and removing agencies: the dialog and its saving."""
 
-import re
-import unicodedata
 from typing import Any
 
 import streamlit as st
@@ -14,7 +12,7 @@ from library.ui.errors import sentences
 from library.ui.translation import t
 
 CHOSEN = "agencies_chosen"
-_NEW = AgencyEntry(name="new", title="…")
+_NEW = AgencyEntry(name="…")
 
 
 def choose(name: str) -> None:
@@ -58,8 +56,7 @@ def _form(entry: AgencyEntry | None) -> None:
             t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"agy_save_{mark}"
         )
     if is_saved:
-        name = entry.name if entry else key_of(told["title"])
-        _save({"name": name, **told})
+        _save({"name": entry.name if entry else told["title"].strip(), **told})
 
 
 def _line(name: str, value: str, mark: str) -> str:
@@ -86,13 +83,6 @@ def _several(name: str, values: tuple[str, ...], mark: str) -> tuple[str, ...]:
         placeholder=t("library.edit.add"),
     )
     return tuple(str(one).strip() for one in told if str(one).strip())
-
-
-def key_of(title: str) -> str:
-    """Make an agency's key from its title: "Bild & Töne AG" becomes "bild-toene-ag"."""
-    spelt = re.sub("[äöü]", lambda one: {"ä": "ae", "ö": "oe", "ü": "ue"}[one.group()], title.casefold())
-    plain = "".join(one for one in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(one))
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def _save(values: dict[str, Any]) -> None:

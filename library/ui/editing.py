@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 
 from library.catalogue.layers import FIELDS
+from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
 from library.desk.curate import edit_asset, edit_assets, withdraw_decisions
 from library.errors import LibraryError
 from library.ui import session
-from library.ui.agency_titles import agency_titles
 from library.ui.errors import sentences
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS, STATES
@@ -76,13 +76,11 @@ def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's 
     if field.kind == "text" or name == "alt_text":
         return st.text_area(label, value or "", key=key, height=_HEIGHTS.get(name, 90))
     if name in {"agency", "distributor"}:
-        titles = agency_titles(value)
-        names = list(titles)
+        names = agency_names(value)
         return st.selectbox(
             label,
             names,
             index=names.index(value) if value else None,
-            format_func=lambda one: titles.get(one, one),
             key=key,
             accept_new_options=True,
             placeholder=t(f"words.unknown.{name}"),
@@ -98,6 +96,12 @@ def _as_widget(name: str, value: Any) -> Any:  # noqa: ANN401  a field's value
     if kind == "flag" or name in {"agency", "distributor"}:
         return value
     return value or ""
+
+
+def agency_names(*held: str | None) -> list[str]:
+    """Name the agencies in force, and what a picture holds although the registry does not know it."""
+    names = {entry.name for entry in registry_of(session.workspace()).entries} | {name for name in held if name}
+    return sorted(names, key=str.casefold)
 
 
 def _flags(view: AssetView, mark: str) -> dict[str, bool]:

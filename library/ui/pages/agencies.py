@@ -72,7 +72,7 @@ def _fits(view: AgencyView, words: str) -> bool:
 
 def _row(view: AgencyView) -> Row:
     pictures = number(view.assets, session.language()) if view.assets else ""
-    return Row(view.entry.name, view.entry.title, _role(view.entry), pictures, view.is_changed)
+    return Row(view.entry.name, view.entry.name, _role(view.entry), pictures, view.is_changed)
 
 
 def _role(entry: AgencyEntry) -> str:

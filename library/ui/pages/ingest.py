@@ -64,7 +64,9 @@ def _explain() -> None:
 
 def _from_upload() -> None:
     # The button's own word is English only; the stylesheet shows ours in its place.
-    st.html(f"<style>.st-key-ing_upload {{ --ing-choose: {json.dumps(t('ingest.upload.choose'))}; }}</style>")
+    st.html(
+        f"<style>.st-key-ing_upload {{ --ing-choose: {json.dumps(t('ingest.upload.choose'), ensure_ascii=False)}; }}</style>"
+    )
     with st.container(key="ing_upload"):
         files = st.file_uploader(
             t("ingest.upload.label"),

@@ -9,7 +9,6 @@ from library.catalogue.search import AssetPage
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
-from library.ui.agency_titles import title_of
 from library.ui.errors import door
 from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
 from library.ui.inspector import large_view, show_inspector
@@ -118,7 +117,7 @@ def _sidebar(filters: Filters) -> None:
 def _facet(name: str, counts: dict[str, int], filters: Filters) -> FacetGroup:
     labels: dict[str, str] = {}
     if name in {"agency", "distributor"}:
-        labels = {value: title_of(value) for value in counts} | {"": t(f"words.unknown.{name}")}
+        labels[""] = t(f"words.unknown.{name}")
     if name == "credit_state":
         counts = {state: counts[state] for state in STATES if state in counts}
     if name in {"credit_state", "kind"}:
@@ -184,6 +183,8 @@ def _item(asset: Asset) -> GridItem:
     words = asset.caption or asset.headline or asset.description or asset.file_name
     credit = credit_text(session.workspace(), asset) or ""
     state = t(f"words.credit_state.{asset.credit_state}")
+    parts = (asset.distributor, asset.agency, asset.photographer or asset.provider)
+    names = "/".join(dict.fromkeys(part for part in parts if part))  # without "Photo:", which would stand everywhere
     return GridItem(
         id=asset.id or 0,
         src=thumbnail_of(asset),
@@ -191,7 +192,7 @@ def _item(asset: Asset) -> GridItem:
         name=asset.file_name,
         label=f"{words}. {credit}. {state}",
         hover=f"{words}\n{credit or state}",
-        credit=credit or state,
+        credit=names or state,
         state=asset.credit_state,
         time=length_text(asset.duration_seconds) if asset.kind == "video" else "",
         limited=bool(asset.restrictions),
