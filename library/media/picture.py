@@ -141,7 +141,7 @@ def shrink(image: Image.Image, edge_px: int) -> Image.Image:
     if edge / factor >= 0.8 * edge_px:
         return image.reduce(factor)
     size = (max(1, round(image.width * edge_px / edge)), max(1, round(image.height * edge_px / edge)))
-    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.5)
+    return image.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
 
 
 def turn_upright(image: Image.Image, orientation: int | None) -> Image.Image:

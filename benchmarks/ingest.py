@@ -1,0 +1,146 @@
+"""Ingest beside a plain script that does the same work: digest, metadata, preview, thumbnail, pHash, a row.
+
+The plain script is what most people write: Pillow decodes the whole picture, Lanczos scales it, imagehash hashes it,
+and a row goes into SQLite. Both run on the same files in the same run, each in processes of its own, and are compared
+by CPU seconds a file (self and children), which other load on the machine changes less than the clock.
+
+Run alone: python -m benchmarks.ingest
+"""
+
+import io
+import json
+import logging
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+LARGE, MEDIUM = 6, 16
+LARGE_PX, MEDIUM_PX = (6000, 4000), (2400, 1600)
+ROUNDS = 2
+
+
+def make_photographs(folder: Path) -> dict[str, list[Path]]:
+    """Write deterministic pictures that compress like photographs: soft shapes, edges, texture and sensor noise."""
+    sets = {"24 megapixels": (LARGE, LARGE_PX), "4 megapixels": (MEDIUM, MEDIUM_PX)}
+    found: dict[str, list[Path]] = {}
+    for name, (count, size) in sets.items():
+        found[name] = []
+        for number in range(count):
+            path = folder / f"{name.split()[0]}-{number:03}.jpg"
+            _paint(number, size).save(path, "JPEG", quality=90, subsampling=1, exif=_exif(number))
+            found[name].append(path)
+    return found
+
+
+def _paint(seed: int, size: tuple[int, int]) -> Image.Image:
+    """Paint one picture."""
+    rng = np.random.default_rng(seed)
+    coarse = Image.fromarray(rng.integers(0, 255, (24, 36, 3), dtype=np.uint8)).resize(size, Image.Resampling.BICUBIC)
+    fine = Image.fromarray(rng.integers(90, 166, (size[1] // 4, size[0] // 4), dtype=np.uint8))
+    texture = fine.filter(ImageFilter.GaussianBlur(1)).resize(size, Image.Resampling.BILINEAR)
+    grain = rng.normal(0, 6, (256, 256)).astype(np.int16)
+    tiled = np.tile(grain, (size[1] // 256 + 1, size[0] // 256 + 1))[: size[1], : size[0], None]
+    values = np.asarray(coarse, dtype=np.int16) + (np.asarray(texture, dtype=np.int16)[..., None] - 128) // 2 + tiled
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+
+
+def _exif(number: int) -> bytes:
+    """Give a picture the metadata that every agency writes."""
+    exif = Image.Exif()
+    exif[0x010E] = f"A square in the city centre, picture {number}"
+    exif[0x013B] = "A. Example"
+    exif[0x8298] = "Example Agency"
+    return exif.tobytes()
+
+
+def plain_script(paths: list[str], home: str) -> None:
+    """Do the same work the plain way."""
+    import hashlib  # noqa: PLC0415  what the plain script itself would import
+    import sqlite3  # noqa: PLC0415
+
+    import imagehash  # noqa: PLC0415
+    from PIL import ImageOps  # noqa: PLC0415
+
+    database = sqlite3.connect(Path(home) / "plain.sqlite")
+    database.execute("CREATE TABLE picture (digest TEXT UNIQUE, name TEXT, hash TEXT, metadata TEXT)")
+    store = Path(home) / "plain"
+    store.mkdir()
+    for name in paths:
+        data = Path(name).read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        (store / digest).write_bytes(data)
+        image = Image.open(io.BytesIO(data))
+        texts = {str(key): str(value) for key, value in image.getexif().items()}
+        upright = ImageOps.exif_transpose(image)
+        for edge in (1600, 512):
+            small = upright.copy()
+            small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+            small.save(store / f"{digest}-{edge}.jpg", "JPEG", quality=82)
+        row = (digest, name, str(imagehash.phash(upright)), json.dumps(texts))
+        with database:
+            database.execute("INSERT INTO picture VALUES (?, ?, ?, ?)", row)
+    database.close()
+
+
+def our_ingest(paths: list[str], home: str) -> None:
+    """Bring the files in as `photodesk ingest` does, with one worker."""
+    from library.desk.ingest import ingest  # noqa: PLC0415
+    from library.desk.workspace import open_workspace  # noqa: PLC0415
+    from library.settings import Settings  # noqa: PLC0415
+
+    logging.disable(logging.INFO)
+    workspace = open_workspace(Settings(home=Path(home), workers=1))
+    report = ingest(workspace, [Path(path) for path in paths], by="benchmark", now=datetime(2026, 1, 1, tzinfo=UTC))
+    workspace.close()
+    if report.ingested != len(paths):
+        raise SystemExit(f"{report.failed} files failed: {report.failures[:1]}")
+
+
+CONTENDERS = {"plain": plain_script, "ours": our_ingest}
+
+
+def _measure(contender: str, paths: list[Path]) -> tuple[float, float]:
+    """Run a contender in a process of its own; give CPU and clock seconds a file, the start left out."""
+    spent = []
+    for some in (paths[:1], paths):
+        with tempfile.TemporaryDirectory() as home:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            began = time.perf_counter()
+            command = [sys.executable, "-m", "benchmarks.ingest", contender, home, *map(str, some)]
+            subprocess.run(command, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            clock = time.perf_counter() - began
+            spent.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, clock))
+    files = len(paths) - 1
+    return (spent[1][0] - spent[0][0]) / files, (spent[1][1] - spent[0][1]) / files
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        sets = make_photographs(Path(folder))
+        print("Ingest, one process: CPU milliseconds a file (wall clock in brackets), the least of two rounds")
+        for name, paths in sets.items():
+            best: dict[str, tuple[float, float]] = {}
+            for _ in range(ROUNDS):
+                for contender in CONTENDERS:
+                    cpu, clock = _measure(contender, paths)
+                    best[contender] = min(best.get(contender, (cpu, clock)), (cpu, clock))
+            megabytes = sum(path.stat().st_size for path in paths) / len(paths) / 1e6
+            row = ", ".join(f"{who} {cpu * 1000:.0f} ({clock * 1000:.0f})" for who, (cpu, clock) in best.items())
+            ratio = best["plain"][0] / best["ours"][0]
+            print(f"  {name} ({megabytes:.1f} MB, {len(paths)} files): {row}; ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 3:
+        CONTENDERS[sys.argv[1]](sys.argv[3:], sys.argv[2])
+    else:
+        main()

@@ -1,0 +1,95 @@
+"""Which files come in: folders walked, what systems and programs leave beside pictures left out."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from library.errors import MediaError, UnsupportedMedia
+from library.media.probe import probe_file
+
+_SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+_SYSTEM_FOLDERS = frozenset({"__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information"})
+_SIDECARS = frozenset({".xmp", ".aae", ".thm", ".pp3", ".dop"})
+_MEDIA_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".gif", ".heic", ".heif", ".avif"}
+    | {".mp4", ".m4v", ".mov", ".webm", ".mkv"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that does not come in, and why."""
+
+    path: Path
+    reason: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What a person named, sorted.
+
+    Args:
+        files: pictures and clips by content, each once, in the order named, folders sorted by name.
+        refused: files that were named, or that claim to be media, and are not.
+        skipped: number of files of other kinds found in folders.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    refused: list[RefusedFile] = field(default_factory=list)
+    skipped: int = 0
+
+
+def collect_files(paths: Iterable[Path]) -> Incoming:
+    """Find the media files among paths and in folders, at any depth.
+
+    A file of another kind is refused when it was named itself or has the suffix of a picture or clip; inside a folder
+    it is only counted. Hidden files, sidecars and what systems leave behind are passed over in silence.
+    """
+    found = Incoming()
+    seen: set[Path] = set()
+    for path in paths:
+        named = not path.is_dir()
+        for file in [path] if named else _walk(path):
+            if file in seen:
+                continue
+            seen.add(file)
+            _sort(file, named=named, found=found)
+    return found
+
+
+def shown_name(path: Path) -> str:
+    """Give a file's name as text that can be stored and printed, also when its bytes are no UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its folders, sorted; links to folders are not followed."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SYSTEM_FOLDERS)
+        for name in sorted(names):
+            path = Path(here, name)
+            if not (name.startswith(".") or name.lower() in _SYSTEM_NAMES or path.suffix.lower() in _SIDECARS):
+                yield path
+
+
+def _sort(path: Path, *, named: bool, found: Incoming) -> None:
+    """Put one file where it belongs."""
+    try:
+        probe_file(path)
+    except MediaError as error:
+        if named or path.suffix.lower() in _MEDIA_SUFFIXES or not isinstance(error, UnsupportedMedia):
+            if not named and path.suffix.lower() not in _MEDIA_SUFFIXES and path.exists() and not path.stat().st_size:
+                found.skipped += 1
+                return
+            found.refused.append(RefusedFile(path, _printable(error.message), error.hint))
+        else:
+            found.skipped += 1
+    else:
+        found.files.append(path)
+
+
+def _printable(text: str) -> str:
+    """Replace what no terminal and no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,346 @@
+"""Ingest: files become assets, in this order: original, renditions, then all rows in one transaction.
+
+Whoever pulls the plug at any moment leaves bytes that no row knows (harmless), never a row without its bytes.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlmodel import Session, select
+
+from library.catalogue.database import reading, writing
+from library.catalogue.layers import refresh
+from library.catalogue.models import Asset, Delivery, Fingerprint, Rendition
+from library.catalogue.search import index_asset
+from library.credits.registry import Registry
+from library.desk.agencies import registry_of
+from library.desk.describe import Proposal, propose
+from library.desk.history import begin_step
+from library.desk.incoming import collect_files, shown_name
+from library.desk.workspace import Workspace
+from library.duplicates.index import HammingIndex, parse_bits
+from library.errors import LibraryError, MediaError, UnreadableMedia
+from library.media.fingerprints import ALGORITHM, VERSION
+from library.media.inspect import Inspection, digest_file
+from library.media.metadata import to_json
+from library.media.workers import Unreadable, inspect_files
+
+NEAR_BITS = 8
+"""How far an arrival may be from a picture that is here already to be told about."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearAsset:
+    """A picture that was here before and looks like the arrival."""
+
+    asset_id: int
+    distance_bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What became of one file.
+
+    Args:
+        state: "ingested" (a new asset), "known" (the same bytes again) or "failed".
+        asset_id: the asset; None where it failed.
+        reason: why it failed, one sentence.
+        hint: what a person can do about it.
+        near: pictures that look like a new asset, the nearest first.
+    """
+
+    path: Path
+    state: Literal["ingested", "known", "failed"]
+    asset_id: int | None = None
+    reason: str | None = None
+    hint: str | None = None
+    near: tuple[NearAsset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of a batch.
+
+    Args:
+        ingested: number of new assets.
+        known: number of files whose bytes were here already.
+        failed: number of files that could not be read.
+        skipped: number of files of other kinds in folders.
+        seconds: wall clock time.
+        results: one for each file, in the order they were done.
+    """
+
+    ingested: int
+    known: int
+    failed: int
+    skipped: int
+    seconds: float
+    results: tuple[IngestResult, ...]
+
+    @property
+    def failures(self) -> tuple[IngestResult, ...]:
+        """The files that failed."""
+        return tuple(result for result in self.results if result.state == "failed")
+
+
+Progress = Callable[[int, int, IngestResult | None], None]
+"""Called with files done, files in all, and the newest result (None at the beginning)."""
+
+
+def ingest(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    by: str,
+    now: datetime,
+    progress: Progress | None = None,
+    is_upload: bool = False,
+) -> IngestReport:
+    """Bring files and folders in; a file that cannot be read never stops the others.
+
+    Args:
+        workspace: where to.
+        paths: files, and folders that are walked at any depth.
+        by: who brings them in.
+        now: the moment of delivery, aware.
+        progress: told after each file.
+        is_upload: the files lie in a temporary folder, whose name is not kept.
+    """
+    began = time.monotonic()
+    incoming = collect_files(paths)
+    total = len(incoming.files) + len(incoming.refused)
+    desk = _Desk(workspace, by, now, is_upload)
+    results: list[IngestResult] = []
+    if progress:
+        progress(0, total, None)
+    refused = (IngestResult(r.path, "failed", reason=r.reason, hint=r.hint) for r in incoming.refused)
+    for source in (refused, desk.take_in(incoming.files)):
+        for result in source:
+            results.append(result)
+            if progress:
+                progress(len(results), total, result)
+    states = [result.state for result in results]
+    return IngestReport(
+        ingested=states.count("ingested"),
+        known=states.count("known"),
+        failed=states.count("failed"),
+        skipped=incoming.skipped,
+        seconds=round(time.monotonic() - began, 3),
+        results=tuple(results),
+    )
+
+
+class _Desk:
+    """What one batch shares: the registry, and the fingerprints of what is here already."""
+
+    def __init__(self, workspace: Workspace, by: str, now: datetime, is_upload: bool) -> None:
+        self.workspace, self.by, self.now, self.is_upload = workspace, by, now, is_upload
+        self.registry: Registry = registry_of(workspace)
+        self.index = _load_index(workspace)
+
+    def take_in(self, files: list[Path]) -> Iterator[IngestResult]:
+        """Bring files in: those whose bytes are known at once, the others through the workers."""
+        fresh: list[Path] = []
+        sizes = _known_sizes(self.workspace)
+        for path in files:
+            known = self._try(path, lambda path=path: self._deliver_known(path, sizes))  # type: ignore[misc]
+            if known is None:
+                fresh.append(path)
+            else:
+                yield known
+        with closing(inspect_files(fresh, workers=min(self.workspace.settings.workers, len(fresh) or 1))) as outcomes:
+            for path, outcome in outcomes:
+                if isinstance(outcome, Unreadable):
+                    yield IngestResult(path, "failed", reason=_printable(outcome.reason), hint=outcome.hint)
+                else:
+                    result = self._try(path, lambda p=path, o=outcome: self._keep(p, o))  # type: ignore[misc]
+                    if result is not None:
+                        yield result
+
+    def _try(self, path: Path, work: Callable[[], IngestResult | None]) -> IngestResult | None:
+        """Do one file's work; what goes wrong with it is its own failure."""
+        try:
+            return work()
+        except LibraryError as error:
+            return IngestResult(path, "failed", reason=_printable(error.message), hint=error.hint)
+        except SQLAlchemyError as error:
+            reason = f"The catalogue did not take {shown_name(path)} ({type(error).__name__})."
+            return IngestResult(path, "failed", reason=reason, hint="Check that the catalogue's disk has room.")
+
+    def _deliver_known(self, path: Path, sizes: set[int]) -> IngestResult | None:
+        """Note another delivery of bytes that are here already; None when they are not.
+
+        Only a file as long as a known one is hashed for this, so that a new shoot is read once.
+        """
+        try:
+            if path.stat().st_size not in sizes:
+                return None
+            digest, _ = digest_file(path)
+        except (OSError, MediaError):
+            return None
+        if not self.workspace.store.exists("originals", digest):
+            return None
+        with writing(self.workspace.engine) as session:
+            asset = session.exec(select(Asset).where(Asset.digest == digest)).first()
+            return self._deliver_again(session, asset, path) if asset else None
+
+    def _keep(self, path: Path, inspection: Inspection) -> IngestResult:
+        """Store the bytes, then write all rows in one transaction."""
+        store = self.workspace.store
+        blob = store.put_file("originals", path)
+        if blob.digest != inspection.digest:
+            raise UnreadableMedia(
+                f"{shown_name(path)} changed while it was being read.",
+                hint="Wait until the file is complete, then bring it in again.",
+            )
+        renditions = [
+            Rendition(
+                asset_id=0,
+                name=made.name,
+                digest=store.put_bytes("renditions", made.data).digest,
+                mime=made.mime,
+                width_px=made.width_px,
+                height_px=made.height_px,
+                size_bytes=len(made.data),
+            )
+            for made in inspection.renditions
+        ]
+        proposed = {name: _plain(proposal) for name, proposal in propose(inspection.metadata, self.registry).items()}
+        try:
+            return self._write(path, inspection, renditions, proposed)
+        except IntegrityError:
+            # Somebody else brought the same bytes in at the same moment: theirs is the asset, ours a delivery.
+            with writing(self.workspace.engine) as session:
+                asset = session.exec(select(Asset).where(Asset.digest == inspection.digest)).one()
+                return self._deliver_again(session, asset, path)
+
+    def _write(
+        self, path: Path, inspection: Inspection, renditions: list[Rendition], proposed: dict[str, Any]
+    ) -> IngestResult:
+        """Write asset, delivery, fingerprints, renditions and history; all or nothing."""
+        with writing(self.workspace.engine) as session:
+            known = session.exec(select(Asset).where(Asset.digest == inspection.digest)).first()
+            if known:
+                return self._deliver_again(session, known, path)
+            asset = new_asset(inspection, proposed, shown_name(path), self.now, self.workspace.settings.zone)
+            session.add(asset)
+            session.flush()
+            asset_id = asset.id or 0
+            session.add(self._delivery(asset_id, path))
+            for rendition in renditions:
+                rendition.asset_id = asset_id
+                session.add(rendition)
+            for made in inspection.fingerprints:
+                session.add(Fingerprint(asset_id=asset_id, **asdict(made)))
+            session.flush()
+            index_asset(session, asset)
+            step = begin_step(session, "ingest", by=self.by, now=self.now)
+            step.note(asset, "row", None, {"digest": asset.digest, "file_name": asset.file_name})
+        return IngestResult(path, "ingested", asset_id, near=self._near(asset_id, inspection))
+
+    def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
+        """Note one more delivery of an asset."""
+        session.add(self._delivery(asset.id or 0, path))
+        session.flush()
+        index_asset(session, asset)
+        step = begin_step(session, "ingest", by=self.by, now=self.now)
+        step.note(asset, "delivery", None, {"file_name": shown_name(path)})
+        return IngestResult(path, "known", asset.id)
+
+    def _delivery(self, asset_id: int, path: Path) -> Delivery:
+        """Make the row that says where the bytes came from."""
+        folder = None if self.is_upload else _printable(str(path.absolute().parent))
+        return Delivery(
+            asset_id=asset_id, file_name=shown_name(path), folder=folder, uploader=self.by, delivered_at=self.now
+        )
+
+    def _near(self, asset_id: int, inspection: Inspection) -> tuple[NearAsset, ...]:
+        """Find what looks like a new asset, then remember its fingerprints for the next."""
+        nearest: dict[int, int] = {}
+        words = [parse_bits(fingerprint.bits) for fingerprint in inspection.fingerprints]
+        for bits in words:
+            for neighbour in self.index.find(bits, NEAR_BITS):
+                nearest[neighbour.key] = min(neighbour.distance_bits, nearest.get(neighbour.key, NEAR_BITS))
+        self.index.extend((asset_id, bits) for bits in words)
+        return tuple(NearAsset(key, bits) for key, bits in sorted(nearest.items(), key=lambda pair: pair[::-1]))
+
+
+def new_asset(inspection: Inspection, proposed: dict[str, Any], file_name: str, now: datetime, zone: tzinfo) -> Asset:
+    """Make the row of a new asset; its shown columns follow from the layers.
+
+    Args:
+        inspection: what the worker found.
+        proposed: the proposed layer.
+        file_name: name of the first delivery.
+        now: the moment of arrival.
+        zone: assumed for a moment of capture that was delivered without one.
+    """
+    metadata = inspection.metadata
+    asset = Asset(
+        digest=inspection.digest,
+        kind=inspection.media.kind,
+        format=inspection.media.format,
+        mime=inspection.media.mime,
+        suffix=inspection.media.suffix,
+        size_bytes=inspection.size_bytes,
+        width_px=inspection.width_px,
+        height_px=inspection.height_px,
+        duration_seconds=inspection.duration_seconds,
+        codec=inspection.codec,
+        created=metadata.created,
+        created_at=moment_of(metadata.created, zone),
+        ingested_at=now,
+        delivered=to_json(metadata),
+        proposed=proposed,
+        shooting=dict(inspection.shooting),
+        file_name=file_name,
+    )
+    refresh(asset)
+    return asset
+
+
+def moment_of(created: str | None, zone: tzinfo) -> datetime | None:
+    """Turn a moment of capture, perhaps only a day, month or year, into an aware one; None when there is none."""
+    if not created:
+        return None
+    text = created + "-01-01"[len(created) - 4 :] if len(created) in {4, 7} else created
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _plain(proposal: Proposal) -> dict[str, Any]:
+    """Turn a proposal into JSON values."""
+    fields = asdict(proposal)
+    value = list(proposal.value) if isinstance(proposal.value, tuple) else proposal.value
+    return {"value": value, "rule": proposal.rule, "evidence": list(fields["evidence"])}
+
+
+def _known_sizes(workspace: Workspace) -> set[int]:
+    """List the lengths of the originals that are here."""
+    with reading(workspace.engine) as session:
+        return set(session.exec(select(Asset.size_bytes).distinct()).all())
+
+
+def _load_index(workspace: Workspace) -> HammingIndex:
+    """Load the fingerprints that can be compared with new ones."""
+    with reading(workspace.engine) as session:
+        rows = session.exec(
+            select(Fingerprint.asset_id, Fingerprint.bits).where(
+                Fingerprint.algorithm == ALGORITHM, Fingerprint.version == VERSION
+            )
+        ).all()
+    return HammingIndex((asset_id, parse_bits(bits)) for asset_id, bits in rows)
+
+
+def _printable(text: str) -> str:
+    """Replace what no terminal and no database takes (file names that are no UTF-8)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
