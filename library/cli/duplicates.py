@@ -53,7 +53,8 @@ def duplicates(
             decided = f", {pair.verdict.replace('_', ' ')}" if pair.verdict else ""
             typer.echo(f"  {pair.first} and {pair.second}: {near}{decided}")
         typer.echo("")
-    typer.echo(f"{len(found)} clusters. Decide with: photodesk verdict A B same|other-frame|unrelated")
+    number_of = "1 cluster" if len(found) == 1 else f"{len(found)} clusters"
+    typer.echo(f"{number_of}. Decide with: photodesk verdict A B same|other-frame|unrelated")
 
 
 def verdict(

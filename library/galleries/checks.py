@@ -4,6 +4,7 @@ Errors stop publishing until they are settled or accepted by name; warnings and 
 """
 
 from collections.abc import Callable, Iterator
+from textwrap import shorten
 
 from library.findings import Finding, Severity
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
@@ -62,12 +63,12 @@ def _gallery_finding(document: GalleryDocument, message: str, hint: str) -> Find
 def _wanted(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if item.is_wanted:
-            sought = item.supplier_ref or item.agency_text[:60] or item.caption[:60] or item.kind
+            sought = item.supplier_ref or shorten(item.agency_text or item.caption or item.kind, 70, placeholder=" …")
             yield Finding(
                 "GAL001",
                 "warning",
                 subject_of(item),
-                f"Item {item.position} is not in the catalogue: {sought}.",
+                f"Item {item.position} is not in the catalogue: “{sought}”.",
                 "Bring the picture in and link it to this item, or remove the item; it is not printed as it is.",
             )
 
