@@ -42,6 +42,7 @@ _CREDIT_KEYS = (
     "agency",
     "rights",
 )
+_TELLING = re.compile(r'(?i)"\w*(?:caption|credit|photographer|legend|copyright)')
 _MOST_STATE = 4_000_000
 _MOST_NODES = 120_000
 _JSON_TYPES = ("application/json", "application/vnd", "text/json")
@@ -118,19 +119,29 @@ def _state(root: Element, base: str) -> Iterator[Told]:
     """Walk the JSON that a page embeds for its own scripts and yield every object that names a picture and a text."""
     budget = _MOST_STATE
     for script in root.elements():
-        if script.tag != "script" or script.get("src"):
+        if script.tag != "script":
+            yield from _in_attributes(script, base)
+            continue
+        if script.get("src"):
             continue
         source = "".join(child for child in script.children if isinstance(child, str))
-        if (
-            len(source) < 60
-            or len(source) > budget
-            or not re.search(r'(?i)"\w*(?:caption|credit|photographer|legend|copyright)', source)
-        ):
+        if len(source) < 60 or len(source) > budget or not _TELLING.search(source):
             continue
         budget -= len(source)
         value = _parse_state(source, script.get("type"))
         if isinstance(value, dict | list):
             yield from _objects(value, base)
+
+
+def _in_attributes(element: Element, base: str) -> Iterator[Told]:
+    """Read what a gallery's element carries as JSON in an attribute of its own."""
+    for name, value in element.attributes.items():
+        if name.startswith(("data-", ":", "props")) and 40 < len(value) < 200_000 and value.lstrip()[:1] in ("[", "{"):
+            if not _TELLING.search(value):
+                continue
+            told = loads(value)
+            if isinstance(told, dict | list):
+                yield from _objects(told, base)
 
 
 def _parse_state(source: str, kind: str) -> object:

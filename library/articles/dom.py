@@ -29,53 +29,33 @@ _SILENT = frozenset(
     {"script", "style", "template", "svg", "button", "select", "option", "textarea", "iframe", "object", "math", "head"}
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "br",
-        "summary",
-        "noscript",
-    ]
+    (  # noqa: SIM905  words are read more easily so
+        "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 "
+        "h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td th tr ul br summary noscript"
+    ).split()
+)
+_MANY_TAGS = 8_000
+_DEEPEST_TAGS = 1_000
+_UNNESTED = frozenset(
+    (  # noqa: SIM905  words are read more easily so
+        "p li td th tr dt dd option br hr img meta link input source wbr area base col embed param track html "
+        "head body path use rect circle"
+    ).split()
+)
+_TAG = re.compile(
+    r"<script\b.{0,2000000}?</script|<style\b.{0,500000}?</style|<!--.{0,500000}?-->"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)[^<>]*?(?P<empty>/?)>",
+    re.DOTALL | re.IGNORECASE,
 )
 _OWN_ATTRIBUTE = re.compile(r"^data-[\w-]*(?:caption|credit|author|copyright)[\w-]*$")
 
 
 class Element:
-    """One element: its children are elements and texts, `start` and `end` its span in document order."""
+    """One element of a page.
+
+    `children` are elements and texts; `start` and `end` its span in document order; `number` its index among its
+    parent's children; `characters` at most how much text is in it.
+    """
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: "Element | None", start: int) -> None:
         self.tag = tag
@@ -85,6 +65,8 @@ class Element:
         self.end = start
         self.depth: int = 0 if parent is None else parent.depth + 1
         self.children: list[Element | str] = []
+        self.number = 0 if parent is None else len(parent.children)
+        self.characters = 0
 
     @cached_property
     def names(self) -> str:
@@ -130,7 +112,7 @@ class Element:
             holder, node = stack.pop()
             if isinstance(node, str):
                 yield holder, node
-            elif node is self or not node.silent():
+            elif node.characters and (node is self or not node.silent()):
                 stack.extend((node, child) for child in reversed(node.children))
 
     def text(self) -> str:
@@ -161,7 +143,7 @@ def parse_page(markup: str) -> Element:
     """
     if len(markup) > MAX_CHARACTERS:
         raise ArticleUnreadable(f"the page is too large ({len(markup) // 1_000_000} million characters)")
-    tree = LexborHTMLParser(markup.replace("\x00", ""))
+    tree = LexborHTMLParser(_tamed(markup.replace("\x00", "")))
     top = tree.root
     if top is None:
         raise ArticleUnreadable("the page is empty")
@@ -192,12 +174,33 @@ def parse_page(markup: str) -> Element:
     return root
 
 
+def _tamed(markup: str) -> str:
+    """Return the page without opening tags nested beyond reason: a parser's time grows with the square of the depth."""
+    if markup.count("<") < _MANY_TAGS:
+        return markup
+    kept: list[str] = []
+    depth = done = 0
+    for found in _TAG.finditer(markup):
+        name = found["name"]
+        if name is None or found["empty"] or name.lower() in _UNNESTED:
+            continue
+        depth = max(0, depth - 1) if found["close"] else depth + 1
+        if depth > _DEEPEST_TAGS and not found["close"]:
+            kept.append(markup[done : found.start()])
+            done = found.end()
+            depth -= 1
+    return "".join([*kept, markup[done:]]) if kept else markup
+
+
 def _attributes(found: dict[str, str | None]) -> dict[str, str]:
     return {key: value or "" for key, value in found.items()}
 
 
 def _measure(root: Element) -> None:
-    """Set each element's end: the last position inside it."""
+    """Set each element's end (the last position inside it) and how much text it holds."""
     for element in reversed(list(root.elements())):
-        if element.parent is not None and element.end > element.parent.end:
-            element.parent.end = element.end
+        if not element.silent():
+            element.characters += sum(len(child.strip()) for child in element.children if isinstance(child, str))
+        if element.parent is not None:
+            element.parent.end = max(element.parent.end, element.end)
+            element.parent.characters += element.characters

@@ -36,15 +36,25 @@ class Place:
     Args:
         starts: positions of picture elements in document order.
         groups: for each the number of its picture (the same picture elsewhere has the same number).
+        changes: for each the index of the next one of another group.
     """
 
     starts: list[int]
     groups: list[int]
+    changes: list[int]
 
     def others_in(self, element: Element, group: int) -> bool:
         """Tell whether another picture than the group's lies in the element."""
         low, high = bisect_left(self.starts, element.start), bisect_right(self.starts, element.end)
-        return any(found != group for found in self.groups[low:high])
+        return low < high and (self.groups[low] != group or self.changes[low] < high)
+
+
+def place_of(starts: list[int], groups: list[int]) -> Place:
+    """Note where pictures stand, in document order, so that each question about a span takes the same short time."""
+    changes = [len(groups)] * len(groups)
+    for number in range(len(groups) - 2, -1, -1):
+        changes[number] = changes[number + 1] if groups[number] == groups[number + 1] else number + 1
+    return Place(starts, groups, changes)
 
 
 @dataclass(slots=True)
@@ -75,6 +85,8 @@ def find_unit(picture: Element, group: int, place: Place, body: Body) -> Element
 
 def _fits(above: Element, unit: Element) -> bool:
     """Tell whether what the parent adds may belong to the picture."""
+    if above.characters - unit.characters > 3 * _MOST_TEXT or len(above.children) > 120:
+        return False
     added = [child for child in above.children if child is not unit]
     texts = [tidy(child) if isinstance(child, str) else child.text() for child in added]
     length = sum(map(len, texts))
@@ -84,24 +96,24 @@ def _fits(above: Element, unit: Element) -> bool:
         return length <= 2 * _MOST_TEXT
     if length > _MOST_TEXT:
         return False
-    has_text = len(unit.text()) > 25
-    for child, text in zip(added, texts, strict=True):
-        if not text or is_button(text):
-            continue
-        if isinstance(child, Element):
-            if (
-                child.tag == "figcaption"
-                or names("caption").search(child.names)
-                or names("credit").search(child.names)
-                or is_credit(text)
-            ):
-                continue
-            heads = child.tag in _HEADINGS or any(below.tag in _HEADINGS for below in child.elements())
-            if heads and not any(a.tag == "figure" for a in above.ancestors()):
-                return False
-        if has_text or unit.tag == "figure":
+    is_told = unit.characters > 25 or unit.tag == "figure"
+    in_figure = any(a.tag == "figure" for a in above.ancestors())
+    return all(
+        _belongs(child, text, is_told=is_told, in_figure=in_figure)
+        for child, text in zip(added, texts, strict=True)
+        if text and not is_button(text)
+    )
+
+
+def _belongs(child: Element | str, text: str, *, is_told: bool, in_figure: bool) -> bool:
+    """Tell whether a text beside a picture may be its own: named so, a credit, or the first text that it gets."""
+    if isinstance(child, Element):
+        named = names("caption").search(child.names) or names("credit").search(child.names)
+        if child.tag == "figcaption" or named or is_credit(text):
+            return True
+        if not in_figure and (child.tag in _HEADINGS or any(e.tag in _HEADINGS for e in child.elements())):
             return False
-    return True
+    return not is_told
 
 
 def printed_beside(picture: Element, unit: Element, body: Body) -> Printed:
@@ -186,9 +198,10 @@ def _after(unit: Element, body: Body, *, captionless: bool) -> list[tuple[str, s
     if above is None or unit.tag in ("html", "body"):
         return []
     found: list[tuple[str, str]] = []
-    kin = [child for child in above.children if isinstance(child, Element)]
-    at = next((n for n, child in enumerate(kin) if child is unit), len(kin))
-    for element in kin[at + 1 : at + 3]:
+    kin = [child for child in above.children[unit.number + 1 : unit.number + 9] if isinstance(child, Element)]
+    for element in kin[:2]:
+        if element.characters > 3 * _MOST_TEXT or element.end - element.start > 60:
+            break
         if element.tag in ("script", "style", "noscript", "br", "hr"):
             continue
         text = element.text()
@@ -227,7 +240,7 @@ def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
     for number, (kind, text) in enumerate(kept):
         last = all(k == "credit" for k, _ in kept[number + 1 :])
         if after_label and len(text) <= 120:
-            credited[-1] = f"{credited[-1]} {text}"
+            credited[-1] = text if has_label(text) else f"{credited[-1]} {text}"
             after_label = False
         elif is_label(text) and len(text) < 40 and (number < len(kept) - 1 or kind == "credit"):
             credited.append(text)
@@ -244,15 +257,18 @@ def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
 def _worth_reading(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the texts without what only a screen reader says and without buttons."""
     spoken_off = [(kind, spoken().sub("", text, count=1) if spoken().match(text) else text) for kind, text in zones]
-    return [(k, t) for k, t in spoken_off if t and (not is_button(t) or (k == "credit" and is_label(t)))]
+    return [
+        (kind, text)
+        for kind, text in spoken_off
+        if text and (not is_button(text) or (is_label(text) and (kind == "credit" or text.endswith((":", "©")))))
+    ]
 
 
 def _names_somebody(kind: str, text: str, captions: list[str]) -> bool:
     """Tell whether a text is a credit by the name of its element, by its words, or as the last after captions."""
-    if kind == "credit":
-        return not _reads_like_caption(text) or (is_credit(text) and len(text) <= 120)
-    if is_credit(text) and len(text) <= 120:
-        return True
+    alone = is_credit(text) and len(text) <= 120 and not split_credit(text)[0]
+    if kind == "credit" or alone:
+        return alone or not _reads_like_caption(text)
     return bool(captions) and _by_its_place(text) and not _goes_on(captions[-1])
 
 
@@ -271,8 +287,13 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
     clean: list[str] = []
     for text in credited:
         bare = without_brackets(text)
-        if bare and not is_label(bare) and not any(bare in other for other in clean):
-            clean = [other for other in clean if other not in bare] + [bare]
+        if not bare or is_label(bare) or any(bare in other for other in clean):
+            continue
+        clean = [other for other in clean if other not in bare]
+        if clean and text.startswith("/"):
+            clean[-1] += f"/{bare}"  # "Photo by N. N." and, in the next element, "/AFP via Getty Images"
+        else:
+            clean.append(bare)
     found.credit = " ".join(clean)
     if not found.caption and len(found.credit) > 160:
         found.caption, found.credit = found.credit, ""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from library.articles.body import Body, find_body
 from library.articles.described import Described, described_pictures, described_videos
 from library.articles.dom import Element, parse_page
-from library.articles.figures import Place, Printed, find_unit, printed_beside
+from library.articles.figures import Printed, find_unit, place_of, printed_beside
 from library.articles.identity import group, signature
 from library.articles.jsonld import read_blocks
 from library.articles.moments import find_moments, parse_moment
@@ -16,9 +17,11 @@ from library.articles.phrases import names, tidy
 from library.articles.printed import find_agency_id, has_label, is_credit, split_credit, without_brackets
 from library.articles.published import PublishedArticle, PublishedMedia
 from library.articles.relevance import Candidate, Links, is_foreign, is_icon
-from library.articles.sources import Source, absolute, largest, sources_of
+from library.articles.sources import Source, absolute, is_picture_address, is_placeholder, largest, sources_of
 
 _PICTURE_TAGS = frozenset({"img", "amp-img", "amp-anim", "video", "amp-video"})
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')]{8,1500})")
+_MOST_PICTURES = 800
 _OWN_CAPTION = re.compile(r"data-[\w-]*(?:caption|description|legend|desc|bildunterschrift|bu-text)$")
 _OWN_CREDIT = re.compile(r"data-[\w-]*(?:credit|credits|copyright|photographer|author|byline|source-text|quelle)$")
 
@@ -102,11 +105,11 @@ def _printed_moment(root: Element, head: Head, body: Body) -> str | None:
 
 def _pictures(root: Element, body: Body, head: Head) -> list[Seen]:
     """Return the article's pictures in order, each once, with what is printed beside any of its places."""
-    found = list(_seen(root, head.url))
+    found = list(islice(_seen(root, head.url), _MOST_PICTURES))
     numbers = group([seen.keys for seen in found], [seen.alt for seen in found], head.url)
     for seen, number in zip(found, numbers, strict=True):
         seen.group = number
-    place = Place([seen.element.start for seen in found], numbers)
+    place = place_of([seen.element.start for seen in found], numbers)
     links = Links(root, head.url)
     kept: dict[int, Seen] = {}
     for seen in found:
@@ -128,6 +131,11 @@ def _seen(root: Element, base: str) -> Iterator[Seen]:
     """Walk all elements that show a picture, each with the addresses that it, its picture or its wrapper names."""
     for element in root.elements():
         if element.tag not in _PICTURE_TAGS:
+            address = _background(element)
+            shown = [Source(absolute(address, base), None)] if address else []
+            if shown and not is_icon(element, shown):
+                alt = tidy(element.get("aria-label"))
+                yield Seen(element, shown, signature([shown[0].url]), is_video=False, alt=alt)
             continue
         is_video = element.tag.endswith("video")
         sources = _poster(element, base) if is_video else sources_of(element, base)
@@ -140,6 +148,16 @@ def _seen(root: Element, base: str) -> Iterator[Seen]:
         if (not sources and not is_video) or (sources and is_icon(element, sources)):
             continue
         yield Seen(element, sources, signature(s.url for s in sources), is_video, tidy(element.get("alt")))
+
+
+def _background(element: Element) -> str | None:
+    """Return the address of a background that stands for a picture: the element says so by its role or a label."""
+    if element.get("role") != "img" and not element.get("aria-label"):
+        return None
+    found = _BACKGROUND.search(element.get("style"))
+    if found is None or not is_picture_address(found.group(1)) or is_placeholder(found.group(1)):
+        return None
+    return found.group(1)
 
 
 def _poster(element: Element, base: str) -> list[Source]:

@@ -25,6 +25,7 @@ _SHORTEST_CAPTION = 14
 _BUCKET = 16
 _MOST_ALIKE = 12
 _NO_LETTER = re.compile(r"[\W_]+")
+_NO_ASCII_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}
 _CUT = re.compile(r"(?:\.\s?\.\s?\.|…)\s*$")
 _OPENING = re.compile(r"^\s*(?:epa\w*\s*\d{6,9}|FILE|File|ARCHIV\w*)\b[\s:,–-]*")
 _CAMERA_NAME = re.compile(
@@ -89,8 +90,9 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     plain = html.unescape(text) if "&" in text else text
-    plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFKD", plain.casefold())
-    return _NO_LETTER.sub("", plain)
+    if plain.isascii():  # nearly all agency text, and ten times as fast
+        return plain.lower().translate(_NO_ASCII_LETTER)
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", plain.casefold()))
 
 
 def build_index(candidates: Iterable[AssetText]) -> MatchIndex:

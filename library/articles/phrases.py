@@ -12,6 +12,7 @@ _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_DOTTED = r"(?i:fot|zdj|ph)\.\s*(?=[A-ZĄĆĘŁŃÓŚŹŻ])"
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 
@@ -60,7 +61,7 @@ def agency() -> re.Pattern[str]:
 def label_start() -> re.Pattern[str]:
     """Return a pattern that matches a credit label at the start of a text."""
     return re.compile(
-        rf"[\[(（|/–—-]?\s*(?:(?i:{labels()})\s*(?:[:：=]|\bby\b|\bvon\b|\bvia\b|/(?=\w))|©|\([cC]\)|®|Ⓒ)"
+        rf"[\[(（|/–—-]?\s*(?:(?i:{labels()})\s*(?:[:：=]|\bby\b|\bvon\b|\bvia\b|/(?=\w))|{_DOTTED}|©|\([cC]\)|®|Ⓒ)"
     )
 
 
@@ -70,10 +71,10 @@ def label_inside() -> re.Pattern[str]:
 
     Glued only where a capital follows a sign or small letter ("1884.Bild: keystone", "Farbe Bild: keystone").
     """
-    return re.compile(
-        rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
-        rf"(?:(?i:{labels()})\s*[:：](?!\d\d)|(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|courtesy\s+of)\s+(?=[A-ZÄÖÜ])|©|\([cC]\)\s|Ⓒ)"
-    )
+    before = rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
+    colon = rf"(?i:{labels()})\s*[:：](?!\d\d)"
+    by = r"(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|courtesy\s+of)\s+(?=[A-ZÄÖÜ])"
+    return re.compile(rf"{before}(?:{colon}|{by}|{_DOTTED}|©|\([cC]\)\s|Ⓒ)")
 
 
 @cache

@@ -20,15 +20,28 @@ _CJK_CREDIT = re.compile(
     r"^(?:[^、。]{1,24}(?:撮影|提供|写真|より|氏提供|記者|기자|제공|摄|攝)|[=＝・\s]*(?:共同|時事|ロイター|AP|AFP|ゲッティ|新华社|연합뉴스)[^。]{0,12})$"
 )
 _CJK_END = re.compile(
-    r"(?P<caption>.*\S)\s*(?P<credit>(?:[=＝／/・]\s*[^=＝。]{1,20}?(?:撮影|提供|写真)|＝(?:共同|時事|ロイター|AP|AFP)[^。]{0,10}|[\s.。][^\s。]{2,8}\s?(?:기자|제공))[\s.。]*)$"
+    r"(?P<caption>.*\S)\s*(?P<credit>(?:[=＝／/・、]\s*[^=＝。]{1,20}?(?:撮影|提供|写真)|＝(?:共同|時事|ロイター|AP|AFP)[^。]{0,10}|[\s.。][^\s。]{2,8}\s?(?:기자|제공))[\s.。]*)$"
 )
 _UPPER_NAME = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ'’.\-/&| ]{3,60}$")
-_VIA = re.compile(r"\bvia\b|/|\||©")
+_VIA = re.compile(r"\bvia\b|(?<!\d)/|/(?!\d)|\||©")
+_CJK_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SMALL_IN_NAMES = frozenset(
+    (  # noqa: SIM905  words are read more easily so
+        "via de da di del van von der den la le and und et e y by images for dpa imago keystone picture "
+        "alliance zvg privat"
+    ).split()
+)
+_ARTICLE = re.compile(
+    r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|The|A|An|Le|Les|Un|Une|El|Los|Las|Una|Il|I|Gli|O|Os|As|Het|De|Een|Den|Det)\s"
+)
 _AFTER_SENTENCE = re.compile(
-    r"(?P<caption>.{8,}?[.!?…»”\"'’)])\s+(?P<credit>[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
+    r"(?P<caption>.{3,}?[^\W\d_]{3}[»”\"'’)]?[.!?…»”\"'’)])\s+(?P<credit>[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
     re.DOTALL,
 )
 _DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)
+_STROKED = re.compile(
+    r"(?P<caption>.{6,}[.!?…»”\"’)])\s*[/|—]\s*(?P<credit>[^/|—.!?]{2,60}(?:/[^/|.]{2,40})?)\.?$", re.DOTALL
+)
 _STRAY = " \t\n|/–—•·,;:-"
 
 
@@ -41,13 +54,23 @@ def find_agency_id(text: str | None) -> str | None:
 def without_brackets(text: str) -> str:
     """Return the text without stray separators around it and without one pair of brackets that holds it all."""
     text = text.strip(_STRAY).strip()
-    while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
+    while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and _holds_all(text):
         text = text[1:-1].strip(_STRAY).strip()
     if text[:1] in _BRACKETS and _BRACKETS[text[0]] not in text:
         text = text[1:].strip()
     if text[-1:] in _BRACKETS.values() and not any(opening in text for opening in _BRACKETS):
         text = text[:-1].strip()
     return text
+
+
+def _holds_all(text: str) -> bool:
+    """Tell whether the first bracket is closed by the last sign."""
+    depth = 0
+    for number, sign in enumerate(text):
+        depth += (sign == text[0]) - (sign == text[-1])
+        if depth == 0:
+            return number == len(text) - 1
+    return False
 
 
 def has_label(text: str) -> bool:
@@ -68,11 +91,12 @@ def is_credit(text: str) -> bool:
         return False
     if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare):
         return True
-    if len(bare) > 100 or re.search(r"[.!?]\s+\S*[a-zäöü]{2,}\s+[a-zäöü]", bare):
-        return False
-    if agency().search(bare) and mostly_names(bare):
+    if len(bare) <= 6 and agency().fullmatch(bare.upper()):
         return True
-    return bool(_VIA.search(bare)) and len(bare) <= 70 and mostly_names(bare)
+    is_sentence = re.search(r"[.!?]\s+\S*[a-zäöü]{2,}\s+[a-zäöü]", bare)
+    if len(bare) > 100 or is_sentence or len(_CJK_SIGN.findall(bare)) > 12 or not mostly_names(bare):
+        return False
+    return bool(agency().search(bare) or (_VIA.search(bare) and len(bare) <= 70 and not _ARTICLE.match(bare)))
 
 
 def may_be_credit(text: str) -> bool:
@@ -92,41 +116,7 @@ def mostly_names(text: str) -> bool:
     words = [w for w in re.split(r"[\s/|,;:()\[\]+&–—-]+", text) if w]
     if not words:
         return False
-    small = sum(
-        1
-        for w in words
-        if w[0].islower()
-        and w.lower()
-        not in (
-            "via",
-            "de",
-            "da",
-            "di",
-            "del",
-            "van",
-            "von",
-            "der",
-            "den",
-            "la",
-            "le",
-            "and",
-            "und",
-            "et",
-            "e",
-            "y",
-            "by",
-            "images",
-            "dpa",
-            "imago",
-            "keystone",
-            "picture",
-            "alliance",
-            "zvg",
-            "privat",
-            "for",
-            "der",
-        )
-    )
+    small = sum(1 for w in words if w[0].islower() and w.lower() not in _SMALL_IN_NAMES)
     return small * 4 <= len(words)
 
 
@@ -139,16 +129,20 @@ def split_credit(text: str) -> tuple[str, str]:
     text = tidy(text)
     if not text:
         return "", ""
+    if not has_label(text):
+        for attempt in (_by_label, _by_labelled_bracket, _by_sentence):
+            if (parted := attempt(text)) is not None:
+                return _trimmed(*parted)
     if is_credit(text) and (has_label(text) or len(text) <= 60):
-        inner = label_inside().search(text, 1)
-        if inner is None or has_label(text):
-            return _credit_first(text)
-    for attempt in (_by_bracket, _by_label, _by_place):
-        parted = attempt(text)
-        if parted is not None:
-            caption, credit = parted
-            return caption.rstrip(" |/–—•·-(").strip() if caption else "", without_brackets(credit)
+        return _credit_first(text)
+    for attempt in (_by_bracket, _by_place):
+        if (parted := attempt(text)) is not None:
+            return _trimmed(*parted)
     return text, ""
+
+
+def _trimmed(caption: str, credit: str) -> tuple[str, str]:
+    return caption.rstrip(" |/–—•·-(").strip(), without_brackets(credit)
 
 
 def _credit_first(text: str) -> tuple[str, str]:
@@ -157,6 +151,25 @@ def _credit_first(text: str) -> tuple[str, str]:
     if found and has_label(text) and not agency().search(found["caption"][-30:]):
         return found["caption"], without_brackets(found["credit"])
     return "", without_brackets(text)
+
+
+def _by_labelled_bracket(text: str) -> tuple[str, str] | None:
+    """Part off a last bracket that begins with a label: "Erster Tag (Foto: dpa)"."""
+    found = _LAST_BRACKET.search(text)
+    if found is None or not has_label(found["inside"].strip()):
+        return None
+    return text[: found.start()] + text[found.start() : found.start(1)].rstrip(), found["inside"]
+
+
+def _by_sentence(text: str) -> tuple[str, str] | None:
+    """Part off what stands after a sentence's end: after a stroke a name, without one an agency."""
+    found = _STROKED.match(text)
+    if found is not None and may_be_credit(found["credit"]):
+        return found["caption"], found["credit"]
+    found = _AFTER_SENTENCE.match(text)
+    if found is not None and is_credit(found["credit"]) and agency().search(found["credit"]):
+        return found["caption"], found["credit"]
+    return None
 
 
 def _by_bracket(text: str) -> tuple[str, str] | None:
@@ -198,7 +211,7 @@ def _by_label(text: str) -> tuple[str, str] | None:
 def _by_place(text: str) -> tuple[str, str] | None:
     cjk = _CJK_END.match(text)
     if cjk:
-        return cjk["caption"], cjk["credit"].strip("=＝／/・ .。")
+        return cjk["caption"], cjk["credit"].strip("=＝／/・、 .。")
     for pattern in (_AFTER_SENTENCE, _DASHED):
         found = pattern.match(text)
         if (
