@@ -21,6 +21,7 @@ def register(main: typer.Typer) -> None:
 
 def audit(
     agency: Annotated[str | None, typer.Option(help="Agency or distributor, in any spelling.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Title in which it ran, as the ledger has it.")] = None,
     first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write the uses to this file as CSV, too.")] = None,
@@ -37,6 +38,7 @@ def audit(
         report = read_audit(
             workspace,
             agency=agency,
+            outlet=outlet,
             from_on=first.date() if first else None,
             until_on=last.date() if last else None,
         )

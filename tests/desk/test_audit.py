@@ -137,6 +137,13 @@ def test_report_is_narrowed_by_agency_in_any_spelling(workspace):
     assert audit(workspace, agency="nobody").uses == ()
 
 
+def test_report_is_narrowed_by_outlet(workspace):
+    asset = credited(workspace, "arrival")
+    use(workspace, asset)
+    use(workspace, asset, outlet="Abendblatt")
+    assert [each.usage.outlet for each in audit(workspace, outlet="Abendblatt").uses] == ["Abendblatt"]
+
+
 def test_days_are_those_of_the_newsroom(workspace):
     asset = credited(workspace, "arrival")
     use(workspace, asset, at=NOON.replace(hour=23, minute=30))  # half past midnight of the next day in Zurich
