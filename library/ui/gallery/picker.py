@@ -100,7 +100,7 @@ def _search(key: str) -> GridChoice:
         if page.total > shown
         else t("galleries.picker.found", n=page.total)
     )
-    st.html(f"<p class='desk-note'>{told} {t('galleries.picker.hint')}</p>")
+    st.html(f"<p class='desk-note gal-found'>{told} <span>{t('galleries.picker.hint')}</span></p>")
     with st.container(height=430, border=False, key=f"{key}_results"):
         return picture_grid(
             [
@@ -120,7 +120,7 @@ def _search(key: str) -> GridChoice:
             ],
             key=f"{key}_grid",
             label=t("galleries.picker.grid"),
-            size="small",
+            size="medium",
         )
 
 

@@ -232,15 +232,14 @@ def ask_again(first: int, second: int) -> None:
 
 
 def _facts_html(first: AssetView, second: AssetView) -> str:
-    """Put the facts of both beside each other, those that differ marked."""
+    """Put the facts of both under their pictures, those that differ marked."""
     rows = []
     for label, left, right in _facts(first, second):
         differs = left != right
-        note = f"<em>{escape(t('duplicates.differs'))}</em>" if differs else ""
-        cells = "".join(f"<td>{escape(words or '–')}</td>" for words in (left, right))
-        rows.append(
-            f"<tr class='{'differs' if differs else ''}'><th scope='row'>{escape(label)}{note}</th>{cells}</tr>"
-        )
+        mark = f"<i title='{escape(t('duplicates.differs'), quote=True)}'>≠</i>" if differs else ""
+        head = f"<th scope='row'>{escape(label)}{mark}</th>"
+        cells = "".join(f"{head}<td>{escape(words or '–')}</td>" for words in (left, right))
+        rows.append(f"<tr class='{'differs' if differs else ''}'>{cells}</tr>")
     return f"<div class='desk-scroll'><table class='dup-facts'>{''.join(rows)}</table></div>"
 
 

@@ -10,16 +10,16 @@ export default function ({ parentElement, data, setStateValue }) {
     s = { frame, stage: parentElement.querySelector(".stage"), observer: new ResizeObserver(() => fit(s)) };
     STATES.set(frame, s);
   }
-  const isNew = s.html !== data.html, chosen = s.item !== data.item;
+  const isNew = s.html !== data.html, chosen = s.item !== data.item || s.data?.mode !== data.mode;
   s.observer.observe(s.stage);
   Object.assign(s, { data, setStateValue, item: data.item });
   frame.title = data.title;
   s.stage.className = `stage ${data.mode}`;
   // The frame's own colours follow the screen's, as a reader's would follow the reader's.
   frame.style.colorScheme = getComputedStyle(parentElement.host ?? s.stage).colorScheme || "normal";
+  fit(s);
   if (isNew) show(s, data.html);
   else if (chosen) point(s, true);
-  fit(s);
   return () => s.observer.disconnect();
 }
 
@@ -49,7 +49,7 @@ function point(s, scroll) {
   const figure = s.data.item && page.getElementById(`item-${s.data.item}`);
   if (!figure) return;
   figure.classList.add("here");
-  if (scroll) figure.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  if (scroll) figure.scrollIntoView({ block: "nearest" });
 }
 
 function fit(s) {
