@@ -38,7 +38,7 @@ def ask(*words: object, code: int = 0) -> Any:
     return json.loads(run(*words, "--json", code=code))
 
 
-def test_gallery_is_built_checked_exported_published_and_audited(desk, tmp_path):
+def test_gallery_is_built_checked_exported_published_and_audited(desk: Workspace, tmp_path: Path) -> None:
     assets = [credited(desk, name) for name in ("arrival", "meeting", "dinner")]
     gallery = ask("gallery", "create", "Besuch", "--asset", assets[0])["gallery"]
     ask("gallery", "add", gallery, *assets[1:], "--at", 1)
@@ -71,7 +71,7 @@ def test_gallery_is_built_checked_exported_published_and_audited(desk, tmp_path)
     assert step
 
 
-def test_gallery_with_an_error_is_not_published_unless_accepted_with_a_reason(desk):
+def test_gallery_with_an_error_is_not_published_unless_accepted_with_a_reason(desk: Workspace) -> None:
     gallery = ask("gallery", "create", "Leer", "--asset", stock(desk, "bare"))["gallery"]
     assert "CRD001" in run("gallery", "check", gallery, code=2)
     with pytest.raises(LibraryError, match="must not go out"):
@@ -82,7 +82,7 @@ def test_gallery_with_an_error_is_not_published_unless_accepted_with_a_reason(de
     assert "AUD001" in run("audit")
 
 
-def test_removed_item_is_brought_back_by_undo(desk):
+def test_removed_item_is_brought_back_by_undo(desk: Workspace) -> None:
     gallery = ask("gallery", "create", "Besuch", "--asset", credited(desk, "arrival"))["gallery"]
     item = ask("gallery", "show", gallery)["items"][0]["id"]
     step = ask("gallery", "remove", item)["step"]
@@ -94,12 +94,12 @@ def test_removed_item_is_brought_back_by_undo(desk):
     assert ask("gallery", "show", gallery)["items"][0]["asset_id"] == other
 
 
-def test_page_goes_to_standard_output_with_its_pictures_inside(desk):
+def test_page_goes_to_standard_output_with_its_pictures_inside(desk: Workspace) -> None:
     gallery = ask("gallery", "create", "Besuch", "--asset", credited(desk, "arrival"))["gallery"]
     assert "data:image/jpeg;base64," in run("gallery", "export", gallery)
 
 
-def test_duplicates_are_listed_until_somebody_decides(desk):
+def test_duplicates_are_listed_until_somebody_decides(desk: Workspace) -> None:
     first, second = credited(desk, "wire", bits=HALF), credited(desk, "copy", bits=HALF ^ 1, agency="AP")
     (found,) = ask("duplicates")
     assert [member["asset_id"] for member in found["members"]] == [first, second]
@@ -116,7 +116,7 @@ def test_duplicates_are_listed_until_somebody_decides(desk):
     assert len(ask("duplicates")) == 1
 
 
-def test_empty_desk_says_what_to_do(desk):
+def test_empty_desk_says_what_to_do(desk: Workspace) -> None:
     assert "photodesk gallery create" in run("gallery", "list")
     assert "No uses" in run("audit")
 
@@ -131,5 +131,5 @@ def test_empty_desk_says_what_to_do(desk):
         ("audit",),
     ],
 )
-def test_help_shows_an_example(command):
+def test_help_shows_an_example(command: tuple[str, ...]) -> None:
     assert "Example: photodesk" in run(*command, "--help")

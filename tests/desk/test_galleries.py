@@ -31,7 +31,7 @@ def want(workspace: Workspace, gallery_id: int, **wanted: str) -> int:
         return item.id or 0
 
 
-def test_new_gallery_holds_its_pictures_in_order(workspace, three):
+def test_new_gallery_holds_its_pictures_in_order(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, assets = three
     view = get_gallery(workspace, gallery_id)
     assert [each.item.asset_id for each in view.items] == assets
@@ -40,7 +40,7 @@ def test_new_gallery_holds_its_pictures_in_order(workspace, three):
     assert not view.is_changed
 
 
-def test_gallery_without_title_or_with_unknown_picture_is_refused(workspace):
+def test_gallery_without_title_or_with_unknown_picture_is_refused(workspace: Workspace) -> None:
     with pytest.raises(InvalidInput, match="title"):
         create_gallery(workspace, NewGallery("  "), by="anna", now=NOON)
     with pytest.raises(NotFound, match="asset 99"):
@@ -48,7 +48,7 @@ def test_gallery_without_title_or_with_unknown_picture_is_refused(workspace):
     assert list_galleries(workspace) == []
 
 
-def test_several_pictures_are_added_at_a_place_in_one_step(workspace, three):
+def test_several_pictures_are_added_at_a_place_in_one_step(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, assets = three
     new = [credited(workspace, "crowd"), credited(workspace, "band")]
     step = galleries.add_assets(workspace, gallery_id, new, at=1, by="anna", now=NOON)
@@ -57,14 +57,14 @@ def test_several_pictures_are_added_at_a_place_in_one_step(workspace, three):
     assert shown_assets(workspace, gallery_id) == assets
 
 
-def test_adding_an_unknown_picture_adds_none(workspace, three):
+def test_adding_an_unknown_picture_adds_none(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, assets = three
     with pytest.raises(NotFound):
         galleries.add_assets(workspace, gallery_id, [assets[0], 99], by="anna", now=NOON)
     assert shown_assets(workspace, gallery_id) == assets
 
 
-def test_order_is_saved_and_taken_back(workspace, three):
+def test_order_is_saved_and_taken_back(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     before = item_ids(workspace, gallery_id)
     wanted = [before[2], before[0], before[1]]
@@ -75,7 +75,9 @@ def test_order_is_saved_and_taken_back(workspace, three):
     assert item_ids(workspace, gallery_id) == before
 
 
-def test_order_of_somebody_who_saw_an_older_version_is_refused(workspace, three):
+def test_order_of_somebody_who_saw_an_older_version_is_refused(
+    workspace: Workspace, three: tuple[int, list[int]]
+) -> None:
     gallery_id, assets = three
     before = item_ids(workspace, gallery_id)
     version = get_gallery(workspace, gallery_id).gallery.version
@@ -85,7 +87,9 @@ def test_order_of_somebody_who_saw_an_older_version_is_refused(workspace, three)
     assert shown_assets(workspace, gallery_id) == [assets[1], assets[2], assets[0]]
 
 
-def test_undo_counts_as_a_change_for_those_who_did_not_see_it(workspace, three):
+def test_undo_counts_as_a_change_for_those_who_did_not_see_it(
+    workspace: Workspace, three: tuple[int, list[int]]
+) -> None:
     gallery_id, _ = three
     before = item_ids(workspace, gallery_id)
     step = galleries.move(workspace, gallery_id, [before[0]], 2, by="beat", now=NOON)
@@ -95,13 +99,13 @@ def test_undo_counts_as_a_change_for_those_who_did_not_see_it(workspace, three):
         galleries.reorder(workspace, gallery_id, before[::-1], version=version, by="anna", now=NOON)
 
 
-def test_order_that_loses_an_item_is_refused(workspace, three):
+def test_order_that_loses_an_item_is_refused(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     with pytest.raises(EditConflict, match="other pictures"):
         galleries.reorder(workspace, gallery_id, item_ids(workspace, gallery_id)[:2], version=None, by="anna", now=NOON)
 
 
-def test_same_order_changes_nothing(workspace, three):
+def test_same_order_changes_nothing(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     before = get_gallery(workspace, gallery_id).gallery.version
     order = item_ids(workspace, gallery_id)
@@ -109,13 +113,15 @@ def test_same_order_changes_nothing(workspace, three):
     assert get_gallery(workspace, gallery_id).gallery.version == before
 
 
-def test_item_of_another_gallery_is_not_moved(workspace, three):
+def test_item_of_another_gallery_is_not_moved(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     other = gallery_of(workspace, credited(workspace, "crowd"))
     with pytest.raises(NotFound, match="has no item"):
         galleries.move(workspace, three[0], item_ids(workspace, other), 0, by="anna", now=NOON)
 
 
-def test_removed_item_comes_back_to_its_place_with_its_caption(workspace, three):
+def test_removed_item_comes_back_to_its_place_with_its_caption(
+    workspace: Workspace, three: tuple[int, list[int]]
+) -> None:
     gallery_id, assets = three
     item = item_ids(workspace, gallery_id)[1]
     galleries.edit_item(workspace, item, {"caption": "Beim Treffen."}, by="anna", now=NOON)
@@ -127,7 +133,9 @@ def test_removed_item_comes_back_to_its_place_with_its_caption(workspace, three)
     assert view.items[1].item.caption == "Beim Treffen."
 
 
-def test_picture_is_added_in_the_gap_that_a_removed_one_left(workspace, three):
+def test_picture_is_added_in_the_gap_that_a_removed_one_left(
+    workspace: Workspace, three: tuple[int, list[int]]
+) -> None:
     gallery_id, assets = three
     galleries.remove_item(workspace, item_ids(workspace, gallery_id)[0], by="anna", now=NOON)
     new = credited(workspace, "crowd")
@@ -135,7 +143,7 @@ def test_picture_is_added_in_the_gap_that_a_removed_one_left(workspace, three):
     assert shown_assets(workspace, gallery_id) == [new, assets[1], assets[2]]
 
 
-def test_hidden_item_stays_but_is_not_shown(workspace, three):
+def test_hidden_item_stays_but_is_not_shown(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, assets = three
     step = galleries.hide(workspace, item_ids(workspace, gallery_id)[0], by="anna", now=NOON)
     view = get_gallery(workspace, gallery_id)
@@ -145,7 +153,7 @@ def test_hidden_item_stays_but_is_not_shown(workspace, three):
     assert len(get_gallery(workspace, gallery_id).document.items) == 3
 
 
-def test_text_of_an_item_wins_over_the_text_of_its_picture(workspace):
+def test_text_of_an_item_wins_over_the_text_of_its_picture(workspace: Workspace) -> None:
     asset = credited(workspace, "arrival", photographer="Anna Muster")
     gallery_id = gallery_of(workspace, asset)
     printed = get_gallery(workspace, gallery_id).items[0].printed
@@ -158,7 +166,7 @@ def test_text_of_an_item_wins_over_the_text_of_its_picture(workspace):
     assert printed.credit.agency == "EPA"
 
 
-def test_caption_that_a_person_wrote_for_the_picture_is_a_first_one(workspace):
+def test_caption_that_a_person_wrote_for_the_picture_is_a_first_one(workspace: Workspace) -> None:
     asset = credited(workspace, "arrival", description="Agency text", caption="Agency sentence")
     edit_asset(workspace, asset, {"caption": "Von uns."}, by="anna", now=NOON)
     other = credited(workspace, "meeting", caption="Agency sentence")
@@ -166,7 +174,7 @@ def test_caption_that_a_person_wrote_for_the_picture_is_a_first_one(workspace):
     assert [each.printed.caption for each in view.items] == ["Von uns.", ""]
 
 
-def test_writing_over_text_that_somebody_changed_is_refused(workspace, three):
+def test_writing_over_text_that_somebody_changed_is_refused(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     item = item_ids(workspace, three[0])[0]
     galleries.edit_item(workspace, item, {"caption": "Erste."}, seen={"caption": None}, by="beat", now=NOON)
     with pytest.raises(EditConflict):
@@ -174,7 +182,7 @@ def test_writing_over_text_that_somebody_changed_is_refused(workspace, three):
     galleries.edit_item(workspace, item, {"alt_text": "Zug"}, seen={"alt_text": None}, by="anna", now=NOON)
 
 
-def test_two_people_write_under_different_pictures_at_once(workspace, three):
+def test_two_people_write_under_different_pictures_at_once(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     first, second, _ = item_ids(workspace, three[0])
     one = galleries.edit_item(workspace, first, {"caption": "Erste."}, by="anna", now=NOON)
     galleries.edit_item(workspace, second, {"caption": "Zweite."}, by="beat", now=NOON)
@@ -183,14 +191,14 @@ def test_two_people_write_under_different_pictures_at_once(workspace, three):
     assert captions == ["", "Zweite.", ""]
 
 
-def test_unknown_field_or_item_is_refused(workspace, three):
+def test_unknown_field_or_item_is_refused(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     with pytest.raises(InvalidInput, match="no field"):
         galleries.edit_item(workspace, item_ids(workspace, three[0])[0], {"price": "1"}, by="anna", now=NOON)
     with pytest.raises(NotFound):
         galleries.edit_item(workspace, 99, {"caption": "x"}, by="anna", now=NOON)
 
 
-def test_one_picture_leads(workspace, three):
+def test_one_picture_leads(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     first, second, _ = item_ids(workspace, gallery_id)
     galleries.set_lead(workspace, gallery_id, first, by="anna", now=NOON)
@@ -202,7 +210,7 @@ def test_one_picture_leads(workspace, three):
         galleries.set_lead(workspace, gallery_id, 99, by="anna", now=NOON)
 
 
-def test_wanted_picture_is_a_gap_until_it_is_linked(workspace, three):
+def test_wanted_picture_is_a_gap_until_it_is_linked(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     item = want(workspace, gallery_id, agency_image_id="xyz00000001", caption="Am Abend.", credit_line="Bild: keystone")
     view = get_gallery(workspace, gallery_id)
@@ -218,7 +226,9 @@ def test_wanted_picture_is_a_gap_until_it_is_linked(workspace, three):
     assert get_gallery(workspace, gallery_id).document.items[-1].is_wanted
 
 
-def test_wrong_link_is_taken_off_only_where_something_was_wanted(workspace, three):
+def test_wrong_link_is_taken_off_only_where_something_was_wanted(
+    workspace: Workspace, three: tuple[int, list[int]]
+) -> None:
     gallery_id, assets = three
     item = want(workspace, gallery_id, description="A picture")
     galleries.fill_wanted(workspace, item, assets[0], by="anna", now=NOON)
@@ -228,7 +238,7 @@ def test_wrong_link_is_taken_off_only_where_something_was_wanted(workspace, thre
         galleries.fill_wanted(workspace, item_ids(workspace, gallery_id)[0], None, by="anna", now=NOON)
 
 
-def test_chain_is_shown_and_its_tearing_foretold(workspace, three):
+def test_chain_is_shown_and_its_tearing_foretold(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     items = item_ids(workspace, gallery_id)
     for item, caption in zip(items, ("Sie kommt ...", "... sie sieht ...", "... sie siegt."), strict=True):
@@ -240,7 +250,7 @@ def test_chain_is_shown_and_its_tearing_foretold(workspace, three):
     assert finding.code == "CAP003"
 
 
-def test_findings_name_what_is_missing_and_doubled(workspace):
+def test_findings_name_what_is_missing_and_doubled(workspace: Workspace) -> None:
     bare = stock(workspace, "bare")
     twin, other = (credited(workspace, name, bits=HALF) for name in ("twin", "other"))
     view = get_gallery(workspace, gallery_of(workspace, bare, twin, other))
@@ -251,7 +261,7 @@ def test_findings_name_what_is_missing_and_doubled(workspace):
     assert ("DUP001", f"item:{uids[2]}") in found
 
 
-def test_credit_that_nobody_is_sure_of_is_a_warning_until_somebody_decides(workspace):
+def test_credit_that_nobody_is_sure_of_is_a_warning_until_somebody_decides(workspace: Workspace) -> None:
     asset = credited(workspace, "found", credit_state="unclear")
     gallery_id = gallery_of(workspace, asset)
     assert "CRD003" in {finding.code for finding in get_gallery(workspace, gallery_id).findings}
@@ -259,7 +269,7 @@ def test_credit_that_nobody_is_sure_of_is_a_warning_until_somebody_decides(works
     assert "CRD003" not in {finding.code for finding in get_gallery(workspace, gallery_id).findings}
 
 
-def test_picture_barred_in_our_country_is_an_error_before_it_goes_out(workspace):
+def test_picture_barred_in_our_country_is_an_error_before_it_goes_out(workspace: Workspace) -> None:
     asset = credited(workspace, "match", restrictions=["TERRITORY_OUT:CH", "NO_SALES"])
     findings = get_gallery(workspace, gallery_of(workspace, asset)).findings
     assert findings[0].code == "RGT001"
@@ -267,7 +277,7 @@ def test_picture_barred_in_our_country_is_an_error_before_it_goes_out(workspace)
     assert "RGT002" in {finding.code for finding in findings}
 
 
-def test_rename_is_kept_in_the_history_of_the_gallery(workspace, three):
+def test_rename_is_kept_in_the_history_of_the_gallery(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, _ = three
     step = galleries.rename(workspace, gallery_id, "  Besuch   am Hafen ", by="anna", now=NOON)
     galleries.hide(workspace, item_ids(workspace, gallery_id)[0], by="beat", now=NOON)
@@ -277,7 +287,7 @@ def test_rename_is_kept_in_the_history_of_the_gallery(workspace, three):
     assert get_gallery(workspace, gallery_id).gallery.title == "Parade in Bildern"
 
 
-def test_list_shows_cover_and_counts(workspace, three):
+def test_list_shows_cover_and_counts(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     gallery_id, assets = three
     (summary,) = list_galleries(workspace)
     assert (summary.items, summary.wanted, summary.cover_id) == (3, 0, assets[0])
@@ -287,7 +297,7 @@ def test_list_shows_cover_and_counts(workspace, three):
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
-def test_any_moves_taken_back_give_the_order_there_was(workspace, data):
+def test_any_moves_taken_back_give_the_order_there_was(workspace: Workspace, data: st.DataObject) -> None:
     existing = list_galleries(workspace)
     gallery_id = (
         existing[0].gallery.id if existing else gallery_of(workspace, *(credited(workspace, f"p{n}") for n in range(5)))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +17,7 @@ from library.desk.export import export_html, export_html_folder, export_json, re
 from library.desk.gallery_view import get_gallery
 from library.desk.history import get_history, undo
 from library.desk.publish import publish, read_published
+from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound, NothingToUndo, PublishRefused
 from library.galleries import document as documents
 from tests.conftest import NOON
@@ -24,19 +26,19 @@ from tests.desk.stock import PREVIEW, credited, gallery_of, item_ids, stock
 LATER = NOON.replace(hour=15)
 
 
-def ledger(workspace) -> list[Usage]:
+def ledger(workspace: Workspace) -> list[Usage]:
     with reading(workspace.engine) as session:
         return list(session.exec(select(Usage).order_by(Usage.id)).all())
 
 
 @pytest.fixture
-def gallery_id(workspace) -> int:
+def gallery_id(workspace: Workspace) -> int:
     return gallery_of(
         workspace, credited(workspace, "arrival"), credited(workspace, "meeting", photographer="A. Muster")
     )
 
 
-def test_published_gallery_is_frozen_and_its_uses_are_in_the_ledger(workspace, gallery_id):
+def test_published_gallery_is_frozen_and_its_uses_are_in_the_ledger(workspace: Workspace, gallery_id: int) -> None:
     items = item_ids(workspace, gallery_id)
     galleries.edit_item(workspace, items[0], {"caption": "Ankunft."}, by="anna", now=NOON)
     done = publish(workspace, gallery_id, by="anna", now=NOON)
@@ -53,19 +55,19 @@ def test_published_gallery_is_frozen_and_its_uses_are_in_the_ledger(workspace, g
     assert read_published(workspace, gallery_id) == done.document
 
 
-def test_frozen_document_stays_when_the_picture_changes(workspace, gallery_id):
+def test_frozen_document_stays_when_the_picture_changes(workspace: Workspace, gallery_id: int) -> None:
     done = publish(workspace, gallery_id, by="anna", now=NOON)
     edit_asset(workspace, done.document.items[0].asset_id or 0, {"agency": "AP"}, by="anna", now=LATER)
     assert export_json(read_document(workspace, gallery_id, published=True)) == documents.dump(done.document)
     assert read_document(workspace, gallery_id).items[0].credit.agency == "AP"
 
 
-def test_document_keeps_to_the_published_schema(workspace, gallery_id):
+def test_document_keeps_to_the_published_schema(workspace: Workspace, gallery_id: int) -> None:
     done = publish(workspace, gallery_id, by="anna", now=NOON)
     Draft202012Validator(documents.read_schema()).validate(json.loads(export_json(done.document)))
 
 
-def test_gallery_with_errors_is_refused_and_nothing_is_written(workspace):
+def test_gallery_with_errors_is_refused_and_nothing_is_written(workspace: Workspace) -> None:
     gallery_id = gallery_of(workspace, stock(workspace, "bare"))
     with pytest.raises(PublishRefused, match="CRD001"):
         publish(workspace, gallery_id, by="anna", now=NOON)
@@ -74,7 +76,7 @@ def test_gallery_with_errors_is_refused_and_nothing_is_written(workspace):
     assert list(workspace.store.digests("documents")) == []
 
 
-def test_error_goes_out_when_accepted_by_name_and_with_a_reason(workspace):
+def test_error_goes_out_when_accepted_by_name_and_with_a_reason(workspace: Workspace) -> None:
     gallery_id = gallery_of(workspace, stock(workspace, "bare"))
     done = publish(workspace, gallery_id, accept={"CRD001": "Eigenes Bild"}, by="anna", now=NOON)
     (kept,) = done.document.accepted
@@ -86,25 +88,27 @@ def test_error_goes_out_when_accepted_by_name_and_with_a_reason(workspace):
 
 
 @pytest.mark.parametrize("accept", [{"CRD001": " "}, {"XYZ": "why"}, {"DUP001": "irrelevant"}])
-def test_acceptance_without_reason_or_of_something_else_does_not_help(workspace, accept):
+def test_acceptance_without_reason_or_of_something_else_does_not_help(
+    workspace: Workspace, accept: dict[str, str]
+) -> None:
     gallery_id = gallery_of(workspace, stock(workspace, "bare"))
     with pytest.raises((InvalidInput, PublishRefused)):
         publish(workspace, gallery_id, accept=accept, by="anna", now=NOON)
 
 
-def test_unknown_medium_is_refused(workspace, gallery_id):
+def test_unknown_medium_is_refused(workspace: Workspace, gallery_id: int) -> None:
     with pytest.raises(InvalidInput, match="medium"):
         publish(workspace, gallery_id, medium="radio", by="anna", now=NOON)
 
 
-def test_time_limit_since_delivery_stops_a_late_publication(workspace):
+def test_time_limit_since_delivery_stops_a_late_publication(workspace: Workspace) -> None:
     gallery_id = gallery_of(workspace, credited(workspace, "match", restrictions=["TIME_LIMIT:14d"]))
     with pytest.raises(PublishRefused, match="RGT001"):
         publish(workspace, gallery_id, by="anna", now=NOON.replace(month=12, day=24))
     assert publish(workspace, gallery_id, by="anna", now=LATER).uses
 
 
-def test_hidden_and_wanted_items_are_not_published(workspace, gallery_id):
+def test_hidden_and_wanted_items_are_not_published(workspace: Workspace, gallery_id: int) -> None:
     galleries.hide(workspace, item_ids(workspace, gallery_id)[0], by="anna", now=NOON)
     with writing(workspace.engine) as session:
         session.add(GalleryItem(uid="e" * 32, gallery_id=gallery_id, position=9, wanted={"caption": "x"}))
@@ -113,7 +117,7 @@ def test_hidden_and_wanted_items_are_not_published(workspace, gallery_id):
     assert len(done.uses) == 1
 
 
-def test_gallery_of_wanted_items_alone_is_refused(workspace):
+def test_gallery_of_wanted_items_alone_is_refused(workspace: Workspace) -> None:
     gallery_id = gallery_of(workspace)
     with writing(workspace.engine) as session:
         session.add(GalleryItem(uid="e" * 32, gallery_id=gallery_id, position=0, wanted={"caption": "x"}))
@@ -121,7 +125,9 @@ def test_gallery_of_wanted_items_alone_is_refused(workspace):
         publish(workspace, gallery_id, by="anna", now=NOON)
 
 
-def test_same_gallery_published_again_is_no_second_use_but_a_corrected_credit_is_a_new_line(workspace, gallery_id):
+def test_same_gallery_published_again_is_no_second_use_but_a_corrected_credit_is_a_new_line(
+    workspace: Workspace, gallery_id: int
+) -> None:
     first = publish(workspace, gallery_id, by="anna", now=NOON)
     assert publish(workspace, gallery_id, by="anna", now=LATER).uses == ()
     item = item_ids(workspace, gallery_id)[0]
@@ -133,7 +139,7 @@ def test_same_gallery_published_again_is_no_second_use_but_a_corrected_credit_is
     assert len(ledger(workspace)) == 3
 
 
-def test_publication_cannot_be_undone(workspace, gallery_id):
+def test_publication_cannot_be_undone(workspace: Workspace, gallery_id: int) -> None:
     publish(workspace, gallery_id, by="anna", now=NOON)
     step = get_history(workspace, "gallery", gallery_id)[0]
     assert (step.action, step.can_be_undone) == ("publish", False)
@@ -141,19 +147,19 @@ def test_publication_cannot_be_undone(workspace, gallery_id):
         undo(workspace, step.step, by="anna", now=LATER)
 
 
-def test_draft_has_no_published_document(workspace, gallery_id):
+def test_draft_has_no_published_document(workspace: Workspace, gallery_id: int) -> None:
     with pytest.raises(NotFound, match="never published"):
         read_published(workspace, gallery_id)
 
 
-def test_page_carries_its_pictures_inside(workspace, gallery_id):
+def test_page_carries_its_pictures_inside(workspace: Workspace, gallery_id: int) -> None:
     page = export_html(workspace, read_document(workspace, gallery_id)).decode()
     pictures = LexborHTMLParser(page).css("img")
     assert len(pictures) == 2
     assert all((picture.attributes["src"] or "").startswith("data:image/jpeg;base64,") for picture in pictures)
 
 
-def test_page_with_its_pictures_and_clips_beside_it(workspace, gallery_id, tmp_path):
+def test_page_with_its_pictures_and_clips_beside_it(workspace: Workspace, gallery_id: int, tmp_path: Path) -> None:
     galleries.add_assets(workspace, gallery_id, [credited(workspace, "evening", kind="video")], by="anna", now=NOON)
     document = read_document(workspace, gallery_id)
     clip = workspace.store.put_bytes("originals", b"a clip").digest
@@ -165,18 +171,20 @@ def test_page_with_its_pictures_and_clips_beside_it(workspace, gallery_id, tmp_p
     assert (tree.css_first("video source").attributes["src"] or "").endswith(".mp4")
 
 
-def with_original(item, digest):
+def with_original(item: documents.DocumentItem, digest: str) -> documents.DocumentItem:
     original = documents.DocumentRendition("original", "video/mp4", 640, 360, digest)
     return replace(item, renditions=(original, *item.renditions[1:]))
 
 
-def test_page_that_cannot_be_written_is_an_error_in_words(workspace, gallery_id, tmp_path):
+def test_page_that_cannot_be_written_is_an_error_in_words(
+    workspace: Workspace, gallery_id: int, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(InvalidInput, match="cannot be written"):
         export_html_folder(workspace, read_document(workspace, gallery_id), tmp_path / "file" / "page.html")
 
 
-def test_gallery_counts_as_changed_when_a_picture_in_it_is_corrected(workspace, gallery_id):
+def test_gallery_counts_as_changed_when_a_picture_in_it_is_corrected(workspace: Workspace, gallery_id: int) -> None:
     done = publish(workspace, gallery_id, by="anna", now=NOON)
     assert not get_gallery(workspace, gallery_id).is_changed
     edit_asset(workspace, done.document.items[0].asset_id or 0, {"agency": "AP"}, by="anna", now=LATER)

@@ -14,7 +14,9 @@ CREDITS = st.sampled_from(["Bild: keystone", "Bild: KEYSTONE/EPA/Nora Muster", "
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(NOUNS, NOUNS, CREDITS, st.booleans()), min_size=1, max_size=6))
-def test_page_read_back_gives_the_same_items_captions_credits_and_alternative_texts(rows):
+def test_page_read_back_gives_the_same_items_captions_credits_and_alternative_texts(
+    rows: list[tuple[str, str, str, bool]],
+) -> None:
     items = [
         photo(
             f"uid{number}",

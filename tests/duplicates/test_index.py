@@ -1,5 +1,7 @@
 """The exact search of near fingerprints."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -28,19 +30,19 @@ def flip(bits: int, *places: int) -> int:
     return bits ^ sum(1 << place for place in places)
 
 
-def test_nearest_is_found_first_with_its_distance():
+def test_nearest_is_found_first_with_its_distance() -> None:
     index = HammingIndex([(1, flip(HALF, 0, 1, 2)), (2, flip(HALF, 0, 1)), (3, ~HALF & (1 << 64) - 1)])
     assert index.find(HALF, 4) == (Neighbour(2, 2), Neighbour(1, 3))
 
 
-def test_nearest_of_several_fingerprints_of_one_key_counts():
+def test_nearest_of_several_fingerprints_of_one_key_counts() -> None:
     index = HammingIndex([(1, flip(HALF, 0, 1, 2, 3)), (1, flip(HALF, 0)), (2, flip(HALF, 7))])
     assert index.find(HALF, 8) == (Neighbour(1, 1), Neighbour(2, 1))
     assert index.find_pairs(8) == (NearPair(1, 2, 2),)
 
 
 @pytest.mark.parametrize("bits", [0, 1 << 63, (1 << 64) - 1, 0xFF, 0xFFFF])
-def test_flat_pictures_are_near_nothing(bits):
+def test_flat_pictures_are_near_nothing(bits: int) -> None:
     index = HammingIndex([(1, bits), (2, bits), (3, HALF)])
     assert not is_trusted(bits)
     assert len(index) == 1
@@ -48,28 +50,28 @@ def test_flat_pictures_are_near_nothing(bits):
     assert index.find_pairs(64) == ()
 
 
-def test_structure_of_arrays_is_judged_as_of_one():
+def test_structure_of_arrays_is_judged_as_of_one() -> None:
     words = [0, HALF, (1 << 64) - 1, 0xFFFFFFFF]
     assert has_structure(np.array(words, dtype=np.uint64)).tolist() == [is_trusted(word) for word in words]
 
 
-def test_empty_index_finds_nothing():
+def test_empty_index_finds_nothing() -> None:
     assert HammingIndex().find(HALF, 8) == ()
     assert HammingIndex().find_pairs(8) == ()
 
 
 @pytest.mark.parametrize("text", ["", "55", "zz55555555555555", "+555555555555555", "5" * 17])
-def test_what_is_no_fingerprint_is_refused(text):
+def test_what_is_no_fingerprint_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="no fingerprint"):
         parse_bits(text)
 
 
-def test_stored_fingerprint_is_read_with_the_first_digit_highest():
+def test_stored_fingerprint_is_read_with_the_first_digit_highest() -> None:
     assert parse_bits("8000000000000001") == (1 << 63) + 1
 
 
 @given(ENTRIES, BITS, st.integers(0, 20))
-def test_search_finds_what_comparing_with_each_finds(entries, asked, within):
+def test_search_finds_what_comparing_with_each_finds(entries: list[tuple[int, int]], asked: int, within: int) -> None:
     nearest: dict[int, int] = {}
     for key, bits in entries:
         if distance(bits, asked) <= within:
@@ -80,7 +82,9 @@ def test_search_finds_what_comparing_with_each_finds(entries, asked, within):
 
 @settings(max_examples=60)
 @given(ENTRIES, st.integers(0, 20), st.randoms())
-def test_pairs_are_symmetric_and_do_not_depend_on_the_order_of_entries(entries, within, random):
+def test_pairs_are_symmetric_and_do_not_depend_on_the_order_of_entries(
+    entries: list[tuple[int, int]], within: int, random: Random
+) -> None:
     found = HammingIndex(entries).find_pairs(within)
     assert found == HammingIndex(random.sample(entries, len(entries))).find_pairs(within)
     assert all(pair.first < pair.second for pair in found)
@@ -93,7 +97,7 @@ def test_pairs_are_symmetric_and_do_not_depend_on_the_order_of_entries(entries, 
 
 
 @pytest.mark.parametrize("within", [0, 3, 8, 15, 16, 24])
-def test_bands_lose_no_pair(within):
+def test_bands_lose_no_pair(within: int) -> None:
     random = np.random.default_rng(7)
     base = random.integers(0, 1 << 63, 300, dtype=np.uint64)
     copies = base.copy()
@@ -110,7 +114,7 @@ def test_bands_lose_no_pair(within):
     assert list(index.find_pairs(within)) == expected
 
 
-def test_appending_one_by_one_finds_the_same_as_all_at_once():
+def test_appending_one_by_one_finds_the_same_as_all_at_once() -> None:
     entries = [(key, flip(HALF, key % 5, 30 + key % 7)) for key in range(3000)]
     grown = HammingIndex()
     for entry in entries:

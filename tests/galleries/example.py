@@ -1,6 +1,7 @@
 """One invented gallery that the tests of this folder share."""
 
 from dataclasses import replace
+from typing import Any
 
 from library.galleries.document import (
     Acceptance,
@@ -17,7 +18,7 @@ def digest(letter: str) -> str:
     return letter * 64
 
 
-def photo(uid: str, position: int, **changes) -> DocumentItem:
+def photo(uid: str, position: int, **changes: Any) -> DocumentItem:
     item = DocumentItem(
         uid=uid,
         position=position,
@@ -35,7 +36,7 @@ def photo(uid: str, position: int, **changes) -> DocumentItem:
     return replace(item, **changes)
 
 
-def document(*items: DocumentItem, **changes) -> GalleryDocument:
+def document(*items: DocumentItem, **changes: Any) -> GalleryDocument:
     return replace(GalleryDocument(7, "Hafen in Bildern", "de-CH", items), **changes)
 
 

@@ -75,25 +75,25 @@ def validator() -> Draft202012Validator:
 
 
 @given(DOCUMENTS)
-def test_document_read_back_is_the_same(original):
+def test_document_read_back_is_the_same(original: GalleryDocument) -> None:
     assert documents.load(documents.dump(original)) == original
 
 
 @given(DOCUMENTS)
-def test_every_document_keeps_to_the_published_schema(original):
+def test_every_document_keeps_to_the_published_schema(original: GalleryDocument) -> None:
     Draft202012Validator(documents.read_schema()).validate(documents.to_json(original))
 
 
-def test_stored_form_stays_what_it_is(validator):
+def test_stored_form_stays_what_it_is(validator: Draft202012Validator) -> None:
     assert documents.dump(published()) == GOLDEN.read_bytes()
     validator.validate(json.loads(GOLDEN.read_text(encoding="utf-8")))
 
 
-def test_document_stored_by_an_earlier_program_is_read():
+def test_document_stored_by_an_earlier_program_is_read() -> None:
     assert documents.load(GOLDEN.read_bytes()) == published()
 
 
-def test_schema_refuses_unknown_fields(validator):
+def test_schema_refuses_unknown_fields(validator: Draft202012Validator) -> None:
     data = documents.to_json(published())
     data["items"][0]["price"] = 12
     assert not validator.is_valid(data)
@@ -109,7 +109,7 @@ def test_schema_refuses_unknown_fields(validator):
         (b'{"format": "photodesk-gallery", "version": 1}', "incomplete"),
     ],
 )
-def test_what_is_no_document_is_refused_in_words(data, words):
+def test_what_is_no_document_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(InvalidInput, match=words) as caught:
         documents.load(data)
     assert caught.value.hint

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from library.galleries.document import DocumentCredit
+from library.galleries.document import DocumentCredit, DocumentItem
 from library.galleries.html import render_fragment, render_page
 from tests.galleries.example import document, photo, published
 
@@ -15,24 +15,24 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "gallery-page.html"
 SAYABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(str.strip)
 
 
-def image(item):
+def image(item: DocumentItem) -> str | None:
     return None if item.uid == "c3" else f"pictures/{item.uid}.jpg"
 
 
-def video(item):
+def video(item: DocumentItem) -> str | None:
     return f"pictures/{item.uid}.mp4"
 
 
-def test_page_stays_what_it_is():
+def test_page_stays_what_it_is() -> None:
     assert render_page(published(), image, video_src=video) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_page_fetches_nothing_from_elsewhere():
+def test_page_fetches_nothing_from_elsewhere() -> None:
     page = render_page(published(), image, video_src=video)
     assert not re.search(r"(?:src|href|poster)=\"(?:https?:)?//|@import|url\(", page)
 
 
-def test_figures_stand_in_the_order_of_the_items_with_alt_size_and_lazy_loading():
+def test_figures_stand_in_the_order_of_the_items_with_alt_size_and_lazy_loading() -> None:
     tree = LexborHTMLParser(render_fragment(published(), image))
     assert [figure.attributes["id"] for figure in tree.css("figure")] == ["item-a1", "item-b2", "item-c3"]
     picture = tree.css_first("figure.lead img")
@@ -41,7 +41,7 @@ def test_figures_stand_in_the_order_of_the_items_with_alt_size_and_lazy_loading(
     assert picture.attributes["loading"] == "lazy"
 
 
-def test_clip_plays_with_poster_where_its_bytes_are_and_shows_the_poster_alone_where_not():
+def test_clip_plays_with_poster_where_its_bytes_are_and_shows_the_poster_alone_where_not() -> None:
     playing = LexborHTMLParser(render_fragment(published(), image, video_src=video)).css_first("figure.video")
     assert playing.css_first("video").attributes["poster"] == "pictures/b2.jpg"
     assert playing.css_first("source").attributes["type"] == "video/mp4"
@@ -50,7 +50,7 @@ def test_clip_plays_with_poster_where_its_bytes_are_and_shows_the_poster_alone_w
     assert still.css_first("img").attributes["alt"] == "Möwen auf einem Pfahl"
 
 
-def test_wanted_item_is_shown_as_a_gap_in_the_language_of_the_document():
+def test_wanted_item_is_shown_as_a_gap_in_the_language_of_the_document() -> None:
     wanted = photo("a", 1, digest=None, asset_id=None)
     assert "Gesucht" in render_fragment(document(wanted), lambda item: None)
     assert "Wanted" in render_fragment(document(wanted, language="en"), lambda item: None)
@@ -58,7 +58,7 @@ def test_wanted_item_is_shown_as_a_gap_in_the_language_of_the_document():
 
 
 @given(caption=SAYABLE, alt=SAYABLE, credit=SAYABLE, source=SAYABLE.filter(bool))
-def test_all_text_comes_out_as_it_went_in(caption, alt, credit, source):
+def test_all_text_comes_out_as_it_went_in(caption: str, alt: str, credit: str, source: str) -> None:
     item = photo("a", 1, caption=caption, alt_text=alt, credit=DocumentCredit(printed=credit))
     tree = LexborHTMLParser(render_fragment(document(item), lambda item: source))
     assert tree.css_first("img").attributes["src"] == source

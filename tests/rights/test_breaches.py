@@ -1,6 +1,7 @@
 """Uses against a restriction."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -56,25 +57,25 @@ CODES = st.sampled_from(
         ("", HERE, False),
     ],
 )
-def test_restriction_is_broken_when_the_use_lies_outside_it(code, use, broken):
+def test_restriction_is_broken_when_the_use_lies_outside_it(code: str, use: Use, broken: bool) -> None:
     assert bool(find_breaches([code], use)) is broken
 
 
-def test_limits_of_time_are_left_out_where_no_moment_is_given():
+def test_limits_of_time_are_left_out_where_no_moment_is_given() -> None:
     codes = ["TIME_LIMIT:1d", "EMBARGO:2099-01-01", "EXPIRES:1999-01-01"]
     assert find_breaches(codes, Use("CH", "web", None, NOON)) == ()
 
 
-def test_same_code_twice_is_one_breach():
+def test_same_code_twice_is_one_breach() -> None:
     assert len(find_breaches(["TERRITORY_OUT:CH", "TERRITORY_OUT:CH"], HERE)) == 1
 
 
 @given(st.lists(CODES), CODES)
-def test_one_more_restriction_never_makes_a_use_freer(codes, more):
+def test_one_more_restriction_never_makes_a_use_freer(codes: list[str], more: str) -> None:
     assert set(find_breaches(codes, HERE)) <= set(find_breaches([*codes, more], HERE))
 
 
 @given(st.lists(CODES), st.randoms())
-def test_order_of_restrictions_does_not_matter(codes, random):
+def test_order_of_restrictions_does_not_matter(codes: list[str], random: Random) -> None:
     shuffled = random.sample(codes, len(codes))
     assert set(find_breaches(codes, HERE)) == set(find_breaches(shuffled, HERE))
