@@ -55,7 +55,9 @@ def console(*, errors: bool = False) -> "Console":
     """Give a console for people; errors and progress go to standard error."""
     from rich.console import Console  # noqa: PLC0415  quick start of commands that print JSON
 
-    return Console(stderr=errors, highlight=False, soft_wrap=True)
+    shown = Console(stderr=errors, highlight=False)
+    # A pipe has no width: a table cut at 80 columns would lose what the next program is to read.
+    return shown if shown.is_terminal else Console(stderr=errors, highlight=False, width=180)
 
 
 def fail(error: LibraryError) -> NoReturn:

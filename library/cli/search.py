@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from library.cli.door import By, Json, console, now, opened, print_json
+from library.cli.door import By, Json, now, opened, print_json
+from library.cli.printing import print_table
 from library.errors import InvalidInput
 
 
@@ -53,17 +54,11 @@ def search(
     if not page.total:
         typer.echo("Nothing found. Try fewer words, or look without a filter.")
         return
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False)
-    for heading in ("id", "file", "credit", "agency", "state", "headline or description"):
-        table.add_column(heading, overflow="fold" if heading.startswith("head") else "ellipsis", no_wrap=True)
-    for asset in page.assets:
-        said = asset.headline or asset.description or ""
-        table.add_row(
-            str(asset.id), asset.file_name, asset.credit_line or "", asset.agency or "", asset.credit_state, said[:80]
-        )
-    console().print(table, soft_wrap=False)
+    rows = [
+        (a.id, a.file_name, a.credit_line or "", a.agency or "", a.credit_state, _cut(a.headline or a.description, 60))
+        for a in page.assets
+    ]
+    print_table(("id", "file", "credit", "agency", "state", "about"), rows)
     typer.echo(f"{len(page.assets)} of {page.total}")
 
 
@@ -164,6 +159,11 @@ def undo(
         print_json({"step": back})
     else:
         typer.echo(f"Undone. Bring it back with: photodesk undo {back}")
+
+
+def _cut(text: str | None, length: int) -> str:
+    said = " ".join((text or "").split())
+    return said if len(said) <= length else f"{said[: length - 2].rstrip()} …"
 
 
 def _facts(asset: Any) -> dict[str, Any]:  # noqa: ANN401  an Asset, whose module is imported late
