@@ -74,7 +74,9 @@ def _count(session: Session, table: type[Asset] | type[Usage]) -> dict[str, int]
     )
     counts: dict[str, int] = {}
     for agency, distributor, number in session.exec(statement).all():
-        for name in {agency, distributor} - {None}:
+        for name in {agency, distributor}:
+            if name is None:
+                continue
             counts[name] = counts.get(name, 0) + number
     return counts
 

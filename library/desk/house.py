@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from library.catalogue.models import Asset
 from library.credits.format import HouseStyle, format_credit, load_styles
-from library.credits.parse import Credit
+from library.credits.records import Credit
 from library.desk.workspace import Workspace
 from library.errors import SettingsError
 
