@@ -92,7 +92,8 @@ def fold(text: str | None) -> str:
     plain = html.unescape(text) if "&" in text else text
     if plain.isascii():  # nearly all agency text, and ten times as fast
         return plain.lower().translate(_NO_ASCII_LETTER)
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", plain.casefold()))
+    plain = unicodedata.normalize("NFKD", plain).casefold()
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def build_index(candidates: Iterable[AssetText]) -> MatchIndex:
