@@ -141,7 +141,8 @@ def shrink(image: Image.Image, edge_px: int) -> Image.Image:
     if edge / factor >= 0.8 * edge_px:
         return image.reduce(factor)
     size = (max(1, round(image.width * edge_px / edge)), max(1, round(image.height * edge_px / edge)))
-    return image.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
+    whole = edge // edge_px
+    return (image.reduce(whole) if whole > 1 else image).resize(size, Image.Resampling.HAMMING)
 
 
 def turn_upright(image: Image.Image, orientation: int | None) -> Image.Image:
