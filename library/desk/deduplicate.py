@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any, Final, cast
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
@@ -17,7 +18,7 @@ from library.desk.workspace import Workspace
 from library.duplicates import clusters
 from library.duplicates.clusters import VERDICTS, ClusterPair, DuplicateCluster, ordered_pair
 from library.duplicates.index import HASH_BITS, HammingIndex, parse_bits
-from library.errors import InvalidInput
+from library.errors import EditConflict, InvalidInput
 
 # At 6 of 64 bits, half of the altered copies are found and about as many strangers come along: a list to look
 # through. Within one gallery a warning has to be right more often, so it asks for more likeness.
@@ -163,22 +164,26 @@ def decide(workspace: Workspace, one: int, other: int, verdict: str, *, by: str,
     Raises:
         NotFound: there is no such asset.
         InvalidInput: no such verdict, or both assets are the same.
+        EditConflict: somebody else decided at the same moment.
     """
     if verdict not in VERDICTS:
         raise InvalidInput(f"{verdict!r} is no verdict", hint=f"Choose one of {', '.join(VERDICTS)}.")
     first, second = _pair(one, other)
-    with writing(workspace.engine) as session:
-        get_row(session, first)
-        get_row(session, second)
-        step = history.begin_step(session, "verdict", by=by, now=now)
-        known = _find_verdict(session, first, second)
-        if known is None:
-            step.add(Verdict(first_id=first, second_id=second, kind=verdict, decided_by=by, decided_at=now))
-        elif known.kind == verdict:
-            return None
-        else:
-            step.set(known, kind=verdict, decided_by=by, decided_at=now)
-        return step.uid
+    try:
+        with writing(workspace.engine) as session:
+            get_row(session, first)
+            get_row(session, second)
+            step = history.begin_step(session, "verdict", by=by, now=now)
+            known = _find_verdict(session, first, second)
+            if known is None:
+                step.add(Verdict(first_id=first, second_id=second, kind=verdict, decided_by=by, decided_at=now))
+            elif known.kind == verdict:
+                return None
+            else:
+                step.set(known, kind=verdict, decided_by=by, decided_at=now)
+            return step.uid
+    except IntegrityError as error:  # a shared catalogue lets two people insert at once; the second is refused
+        raise EditConflict("Somebody else decided about these two pictures at the same moment") from error
 
 
 def withdraw_verdict(workspace: Workspace, one: int, other: int, *, by: str, now: datetime) -> str | None:

@@ -43,13 +43,16 @@ class Material:
     groups: Mapping[int, str] = field(default_factory=dict)
 
 
-def get_gallery_row(session: Session, gallery_id: int) -> Gallery:
+def get_gallery_row(session: Session, gallery_id: int, *, to_change: bool = False) -> Gallery:
     """Give a gallery's row in a session.
+
+    Args:
+        to_change: make others who want to change this gallery wait until the transaction ends; SQLite does so anyway.
 
     Raises:
         NotFound: there is no such gallery.
     """
-    gallery = session.get(Gallery, gallery_id)
+    gallery = session.get(Gallery, gallery_id, with_for_update=to_change or None)
     if gallery is None:
         raise NotFound(f"There is no gallery {gallery_id}", hint="Look at the list: photodesk gallery list")
     return gallery

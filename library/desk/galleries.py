@@ -68,7 +68,7 @@ def rename(workspace: Workspace, gallery_id: int, title: str, *, by: str, now: d
     """
     clean = _clean_title(title)
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         step = begin_step(session, "rename", by=by, now=now)
         if not step.set(gallery, title=clean):
             return None
@@ -93,7 +93,7 @@ def add_assets(
     if not asset_ids:
         return None
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         step = begin_step(session, "add", by=by, now=now)
         _insert(step, gallery, asset_ids, at)
         touch_gallery(step, gallery)
@@ -116,7 +116,7 @@ def reorder(
         EditConflict: somebody else changed the gallery since that version, or its items are others by now.
     """
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         if version is not None and gallery.version != version:
             raise EditConflict("Somebody else changed this gallery while you were sorting it")
         present = items_of(session, gallery_id)
@@ -137,7 +137,7 @@ def move(
         NotFound: an item is not in this gallery.
     """
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         present = items_of(session, gallery_id)
         places = [item.id or 0 for item in present]
         if strangers := set(item_ids).difference(places):
@@ -214,7 +214,7 @@ def set_lead(workspace: Workspace, gallery_id: int, item_id: int | None, *, by: 
         NotFound: there is no such item in this gallery.
     """
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         items = items_of(session, gallery_id)
         if item_id is not None and item_id not in {item.id for item in items}:
             raise NotFound(f"Gallery {gallery_id} has no item {item_id}")
@@ -249,10 +249,13 @@ def fill_wanted(workspace: Workspace, item_id: int, asset_id: int | None, *, by:
 
 
 def _get_item(session: Session, item_id: int) -> tuple[GalleryItem, Gallery]:
-    item = session.get(GalleryItem, item_id)
-    if item is None:
+    found = session.get(GalleryItem, item_id)
+    gallery = get_gallery_row(session, found.gallery_id, to_change=True) if found else None
+    # Once more: somebody may have changed or removed it while we waited for the gallery.
+    item = session.get(GalleryItem, item_id, populate_existing=True)
+    if item is None or gallery is None:
         raise NotFound(f"There is no gallery item {item_id}", hint="Look at the gallery: somebody may have removed it.")
-    return item, get_gallery_row(session, item.gallery_id)
+    return item, gallery
 
 
 def _set(step: Step, gallery: Gallery, item: GalleryItem, **values: object) -> str | None:

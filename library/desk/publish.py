@@ -67,7 +67,7 @@ def publish(
     if medium not in MEDIA:
         raise InvalidInput(f"{medium!r} is no medium", hint=f"Choose one of {', '.join(MEDIA)}.")
     with writing(workspace.engine) as session:
-        gallery = get_gallery_row(session, gallery_id)
+        gallery = get_gallery_row(session, gallery_id, to_change=True)
         material = gather(session, gallery)
         findings = check_material(workspace, session, material, medium=medium, now=now)
         stopped = [finding for finding in findings if finding.severity == "error"]

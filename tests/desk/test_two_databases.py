@@ -1,7 +1,9 @@
 """Galleries, verdicts, the ledger and its audit do the same on both databases."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -16,6 +18,7 @@ from library.desk.gallery_view import get_gallery, list_galleries
 from library.desk.history import undo
 from library.desk.publish import publish, read_published
 from library.desk.workspace import Workspace
+from library.errors import EditConflict
 from tests.conftest import NOON
 from tests.desk.stock import HALF, credited, gallery_of, item_ids, shown_assets
 
@@ -59,3 +62,60 @@ def test_gallery_is_built_published_corrected_and_audited(either: Workspace) -> 
     assert sum(line.uses for line in report.by_agency) == 2
     assert to_csv(report).count(b"\r\n") == 4
     assert list_galleries(either)[0].gallery.state == "published"
+
+
+def test_of_several_who_sort_at_once_exactly_one_wins(either: Workspace) -> None:
+    gallery_id = gallery_of(either, *(credited(either, name) for name in ("arrival", "meeting", "dinner")))
+    order = item_ids(either, gallery_id)[::-1]
+    version = get_gallery(either, gallery_id).gallery.version
+    start = Barrier(6)
+
+    def sort(number: int) -> bool:
+        start.wait(timeout=30)
+        try:
+            galleries.reorder(either, gallery_id, order, version=version, by=f"person {number}", now=NOON)
+        except EditConflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as people:
+        assert sum(people.map(sort, range(6))) == 1
+    assert item_ids(either, gallery_id) == order
+    assert get_gallery(either, gallery_id).gallery.version == version + 1
+
+
+def test_of_several_who_write_under_one_picture_at_once_nobody_writes_over_another(either: Workspace) -> None:
+    gallery_id = gallery_of(either, credited(either, "arrival"))
+    (item,) = item_ids(either, gallery_id)
+    start = Barrier(6)
+
+    def write(number: int) -> str | None:
+        start.wait(timeout=30)
+        try:
+            text = f"Legende {number}"
+            galleries.edit_item(either, item, {"caption": text}, seen={"caption": None}, by="anna", now=NOON)
+        except EditConflict:
+            return None
+        return text
+
+    with ThreadPoolExecutor(6) as people:
+        written = [caption for caption in people.map(write, range(6)) if caption]
+    assert [view.printed.caption for view in get_gallery(either, gallery_id).items] == written
+
+
+def test_two_who_decide_at_once_leave_one_verdict(either: Workspace) -> None:
+    first, second = credited(either, "wire"), credited(either, "copy")
+    start = Barrier(4)
+
+    def judge(verdict: str) -> bool:
+        start.wait(timeout=30)
+        try:
+            return decide(either, first, second, verdict, by="anna", now=NOON) is not None
+        except EditConflict:
+            return False
+
+    with ThreadPoolExecutor(4) as people:
+        assert any(people.map(judge, ["same", "same", "same", "same"]))
+    verdict = compare(either, first, second).verdict
+    assert verdict is not None
+    assert verdict.kind == "same"
