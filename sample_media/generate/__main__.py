@@ -21,9 +21,12 @@ from sample_media.generate.scene import render
 
 HOME = Path(__file__).resolve().parent.parent
 GRAPHIC = {
-    "headline": "Wasserstand der Vessel", "description": "Grafik: Pegel der Vessel in Tarvin, Juni 2026. Quelle: Hydrologischer Dienst Morvania",
-    "credit": "dpa-infografik", "source": "dpa", "created": "2026-06-16",
-}  # fmt: skip
+    "headline": "Wasserstand der Vessel",
+    "description": "Grafik: Pegel der Vessel in Tarvin, Juni 2026. Quelle: Hydrologischer Dienst Morvania",
+    "credit": "dpa-infografik",
+    "source": "dpa",
+    "created": "2026-06-16",
+}
 
 
 def photograph_to(job: tuple[str, int, str]) -> None:
@@ -73,7 +76,15 @@ def write_newsroom(out: Path, stills: Path, only: set[str]) -> None:
     for clip in clips:
         write_clip(clip, out / clip.name, photographed)
         texts = {"shows": clip.row["shows"], "why": clip.row["why"]}
-        rows.append({"name": clip.name, "kind": "video", **texts, "expected": clip.expected, **describe_file(out / clip.name, "video")})
+        rows.append(
+            {
+                "name": clip.name,
+                "kind": "video",
+                **texts,
+                "expected": clip.expected,
+                **describe_file(out / clip.name, "video"),
+            }
+        )
     if only:
         return
     rows += _drawings(out)
@@ -84,28 +95,48 @@ def write_newsroom(out: Path, stills: Path, only: set[str]) -> None:
 
 def _row(entry: Entry, out: Path) -> dict[str, Any]:
     return {
-        "name": entry.name, "kind": "photo", "shows": entry.shows, "why": entry.why, "group": entry.group,
-        "relation": entry.relation, "scene": f"{entry.take.scene}.{entry.take.frame}", "expected": dict(entry.expected),
+        "name": entry.name,
+        "kind": "photo",
+        "shows": entry.shows,
+        "why": entry.why,
+        "group": entry.group,
+        "relation": entry.relation,
+        "scene": f"{entry.take.scene}.{entry.take.frame}",
+        "expected": dict(entry.expected),
         **describe_file(out / entry.name, "photo"),
-    }  # fmt: skip
+    }
 
 
 def _drawings(out: Path) -> list[dict[str, Any]]:
     write(chart(), out / "grafik_pegel.png", Delivery(GRAPHIC, ("xmp",)), Saving())
     write_map(out / "karte_route.gif")
     return [
-        {"name": "grafik_pegel.png", "kind": "graphic", "shows": "A chart of a river's level", "why": "PNG with XMP in iTXt; a graphic of an agency",
-         "expected": {"agency": "dpa"}, **describe_file(out / "grafik_pegel.png", "graphic")},
-        {"name": "karte_route.gif", "kind": "graphic", "shows": "A map on which a route grows", "why": "GIF with several frames and only a comment",
-         "expected": {}, **describe_file(out / "karte_route.gif", "graphic")},
-    ]  # fmt: skip
+        {
+            "name": "grafik_pegel.png",
+            "kind": "graphic",
+            "shows": "A chart of a river's level",
+            "why": "PNG with XMP in iTXt; a graphic of an agency",
+            "expected": {"agency": "dpa"},
+            **describe_file(out / "grafik_pegel.png", "graphic"),
+        },
+        {
+            "name": "karte_route.gif",
+            "kind": "graphic",
+            "shows": "A map on which a route grows",
+            "why": "GIF with several frames and only a comment",
+            "expected": {},
+            **describe_file(out / "karte_route.gif", "graphic"),
+        },
+    ]
 
 
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m sample_media.generate", description="Write the sample newsroom.")
     parser.add_argument("--out", type=Path, default=HOME, help="folder to write to")
-    parser.add_argument("--check", action="store_true", help="write to a temporary folder and compare with the repository")
+    parser.add_argument(
+        "--check", action="store_true", help="write to a temporary folder and compare with the repository"
+    )
     parser.add_argument("--only", nargs="*", default=[], help="names of single files")
     parser.add_argument("--stills", type=Path, help="folder that keeps rendered scenes between runs")
     asked = parser.parse_args()

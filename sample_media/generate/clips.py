@@ -110,7 +110,12 @@ def _snow(picture: np.ndarray[Any, Any], count: int) -> np.ndarray[Any, Any]:
 def _sparks(picture: np.ndarray[Any, Any], count: int) -> np.ndarray[Any, Any]:
     layer = np.zeros(picture.shape, np.float32)
     for burst, (x, y, start, colour) in enumerate(
-        ((0.3, 0.22, 0, (255, 170, 80)), (0.68, 0.16, 18, (255, 70, 90)), (0.48, 0.28, 40, (120, 170, 255)), (0.8, 0.26, 62, (140, 255, 130)))
+        (
+            (0.3, 0.22, 0, (255, 170, 80)),
+            (0.68, 0.16, 18, (255, 70, 90)),
+            (0.48, 0.28, 40, (120, 170, 255)),
+            (0.8, 0.26, 62, (140, 255, 130)),
+        )
     ):
         age = (count - start) / RATE
         if not 0 <= age < 1.5:

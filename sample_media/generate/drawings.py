@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from sample_media.generate.noise import sample, tile
+
 INK, PALE, BLUE, RED = (38, 42, 50), (226, 230, 234), (24, 96, 168), (196, 52, 44)
 
 
@@ -20,7 +22,12 @@ def chart() -> Image.Image:
         pen.line((120, y, 1140, y), fill=PALE, width=2)
         pen.text((100, y), str(metres), fill=INK, font=small, anchor="rm")
     days = np.linspace(0, 14, 120)
-    level = 1.6 + 4.1 * np.exp(-((days - 3.6) ** 2) / 2.2) + 0.9 * np.exp(-((days - 7.5) ** 2) / 5) + 0.06 * np.sin(days * 5)
+    level = (
+        1.6
+        + 4.1 * np.exp(-((days - 3.6) ** 2) / 2.2)
+        + 0.9 * np.exp(-((days - 7.5) ** 2) / 5)
+        + 0.06 * np.sin(days * 5)
+    )
     points = [(120 + d * 1020 / 14, 690 - m * 84) for d, m in zip(days, level, strict=True)]
     pen.polygon([(120, 690), *points, (1140, 690)], fill=(206, 222, 238))
     pen.line(points, fill=BLUE, width=6, joint="curve")
@@ -28,14 +35,17 @@ def chart() -> Image.Image:
     pen.text((1136, 690 - 4.5 * 84 - 20), "Alarm", fill=RED, font=small, anchor="rm")
     for day in range(0, 15, 2):
         pen.text((120 + day * 1020 / 14, 716), f"{day + 1}.6.", fill=INK, font=small, anchor="mm")
-    pen.text((60, 760), "Quelle: Hydrologischer Dienst Morvania    Grafik: dpa", fill=(110, 114, 120), font=ImageFont.load_default(20))
+    pen.text(
+        (60, 760),
+        "Quelle: Hydrologischer Dienst Morvania    Grafik: dpa",
+        fill=(110, 114, 120),
+        font=ImageFont.load_default(20),
+    )
     return image
 
 
 def write_map(path: Path) -> None:
     """Write a GIF that draws the guest's route."""
-    from sample_media.generate.noise import sample, tile
-
     u, v = np.meshgrid(np.linspace(0, 0.5, 480, dtype=np.float32), np.linspace(0, 0.32, 300, dtype=np.float32))
     height = sample(tile(61, 2.2), u, v)
     land = np.where(height[..., None] > -0.2, [222, 226, 204], [176, 208, 226]).astype(np.float32)
@@ -52,4 +62,6 @@ def write_map(path: Path) -> None:
             pen.ellipse((x - 6, y - 6, x + 6, y + 6), fill=RED)
             pen.text((x + 10, y - 8), name, fill=INK, font=ImageFont.load_default(18))
         frames.append(image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64))
-    frames[0].save(path, save_all=True, append_images=frames[1:], duration=700, loop=0, comment=b"Karte: watson/Infografik")
+    frames[0].save(
+        path, save_all=True, append_images=frames[1:], duration=700, loop=0, comment=b"Karte: watson/Infografik"
+    )

@@ -10,29 +10,63 @@ from PIL import ExifTags, Image, TiffImagePlugin
 
 # dataset of record 2 and its limit in bytes (IPTC-IIM 4.2)
 DATASETS: dict[str, tuple[int, int]] = {
-    "title": (5, 64), "category": (15, 3), "keywords": (25, 64), "release_date": (30, 8), "release_time": (35, 11),
-    "instructions": (40, 256), "date": (55, 8), "time": (60, 11), "creator": (80, 32), "creator_title": (85, 32), "city": (90, 32),
-    "state": (95, 32), "country_code": (100, 3), "country": (101, 64), "transmission_ref": (103, 32), "headline": (105, 256),
-    "credit": (110, 32), "source": (115, 32), "copyright": (116, 128), "description": (120, 2000), "caption_writer": (122, 32),
-}  # fmt: skip
-PLAIN = {
-    "credit": "photoshop:Credit", "source": "photoshop:Source", "headline": "photoshop:Headline", "city": "photoshop:City",
-    "state": "photoshop:State", "country": "photoshop:Country", "country_code": "Iptc4xmpCore:CountryCode",
-    "instructions": "photoshop:Instructions", "transmission_ref": "photoshop:TransmissionReference",
-    "creator_title": "photoshop:AuthorsPosition", "caption_writer": "photoshop:CaptionWriter",
-    "web_statement": "xmpRights:WebStatement", "digital_source_type": "Iptc4xmpExt:DigitalSourceType",
-    "supplier_ref": "plus:ImageSupplierImageID", "data_mining": "plus:DataMining", "ai_system": "Iptc4xmpExt:AISystemUsed",
-    "ai_prompt": "Iptc4xmpExt:AIPromptInformation", "ai_prompt_writer": "Iptc4xmpExt:AIPromptWriterName",
-}  # fmt: skip
+    "title": (5, 64),
+    "category": (15, 3),
+    "keywords": (25, 64),
+    "release_date": (30, 8),
+    "release_time": (35, 11),
+    "instructions": (40, 256),
+    "date": (55, 8),
+    "time": (60, 11),
+    "creator": (80, 32),
+    "creator_title": (85, 32),
+    "city": (90, 32),
+    "state": (95, 32),
+    "country_code": (100, 3),
+    "country": (101, 64),
+    "transmission_ref": (103, 32),
+    "headline": (105, 256),
+    "credit": (110, 32),
+    "source": (115, 32),
+    "copyright": (116, 128),
+    "description": (120, 2000),
+    "caption_writer": (122, 32),
+}
+PLAIN: dict[str, str] = {
+    "credit": "photoshop:Credit",
+    "source": "photoshop:Source",
+    "headline": "photoshop:Headline",
+    "city": "photoshop:City",
+    "state": "photoshop:State",
+    "country": "photoshop:Country",
+    "country_code": "Iptc4xmpCore:CountryCode",
+    "instructions": "photoshop:Instructions",
+    "transmission_ref": "photoshop:TransmissionReference",
+    "creator_title": "photoshop:AuthorsPosition",
+    "caption_writer": "photoshop:CaptionWriter",
+    "web_statement": "xmpRights:WebStatement",
+    "digital_source_type": "Iptc4xmpExt:DigitalSourceType",
+    "supplier_ref": "plus:ImageSupplierImageID",
+    "data_mining": "plus:DataMining",
+    "ai_system": "Iptc4xmpExt:AISystemUsed",
+    "ai_prompt": "Iptc4xmpExt:AIPromptInformation",
+    "ai_prompt_writer": "Iptc4xmpExt:AIPromptWriterName",
+}
 BY_LANGUAGE = {
-    "description": "dc:description", "title": "dc:title", "copyright": "dc:rights", "usage_terms": "xmpRights:UsageTerms",
+    "description": "dc:description",
+    "title": "dc:title",
+    "copyright": "dc:rights",
+    "usage_terms": "xmpRights:UsageTerms",
     "alt_text": "Iptc4xmpCore:AltTextAccessibility",
-}  # fmt: skip
+}
 SPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/", "photoshop": "http://ns.adobe.com/photoshop/1.0/",
-    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/", "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
-}  # fmt: skip
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +90,9 @@ class Delivery:
 
 def iim_block(delivery: Delivery) -> bytes:
     """Return the IIM datasets; values over their limit are cut at that byte, as old systems do."""
-    codec = {"utf-8": "utf-8", "utf-8-undeclared": "utf-8", "cp1252": "cp1252", "mac-roman": "mac-roman"}[delivery.charset]
+    codec = {"utf-8": "utf-8", "utf-8-undeclared": "utf-8", "cp1252": "cp1252", "mac-roman": "mac-roman"}[
+        delivery.charset
+    ]
     block = _dataset(1, 90, b"\x1b%G") if delivery.charset == "utf-8" else b""
     block += _dataset(2, 0, b"\x00\x04")
     values = {**delivery.fields, **_dated(str(delivery.fields.get("created", ""))), **delivery.only_iim}
@@ -85,7 +121,14 @@ def photoshop_block(iim: bytes) -> bytes:
     """Return the image resources that hold an IIM block and its digest."""
 
     def resource(number: int, value: bytes) -> bytes:
-        return b"8BIM" + number.to_bytes(2, "big") + b"\0\0" + len(value).to_bytes(4, "big") + value + b"\0" * (len(value) % 2)
+        return (
+            b"8BIM"
+            + number.to_bytes(2, "big")
+            + b"\0\0"
+            + len(value).to_bytes(4, "big")
+            + value
+            + b"\0" * (len(value) % 2)
+        )
 
     # the digest is of the standard's making, not a seal
     return resource(0x0404, iim) + resource(0x0425, hashlib.md5(iim, usedforsecurity=False).digest())
@@ -98,13 +141,23 @@ def xmp_packet(delivery: Delivery) -> bytes:
     for name, tag in BY_LANGUAGE.items():
         if f.get(name):
             texts = f[name] if isinstance(f[name], dict) else {"x-default": f[name]}
-            items = "".join(f"<rdf:li xml:lang={quoteattr(lang)}>{escape(str(text))}</rdf:li>" for lang, text in texts.items())
+            items = "".join(
+                f"<rdf:li xml:lang={quoteattr(lang)}>{escape(str(text))}</rdf:li>" for lang, text in texts.items()
+            )
             parts.append(f"<{tag}><rdf:Alt>{items}</rdf:Alt></{tag}>")
     if f.get("creator"):
         names = f["creator"] if isinstance(f["creator"], list) else [f["creator"]]
-        parts.append("<dc:creator><rdf:Seq>" + "".join(f"<rdf:li>{escape(n)}</rdf:li>" for n in names) + "</rdf:Seq></dc:creator>")
+        parts.append(
+            "<dc:creator><rdf:Seq>"
+            + "".join(f"<rdf:li>{escape(n)}</rdf:li>" for n in names)
+            + "</rdf:Seq></dc:creator>"
+        )
     if f.get("keywords"):
-        parts.append("<dc:subject><rdf:Bag>" + "".join(f"<rdf:li>{escape(k)}</rdf:li>" for k in f["keywords"]) + "</rdf:Bag></dc:subject>")
+        parts.append(
+            "<dc:subject><rdf:Bag>"
+            + "".join(f"<rdf:li>{escape(k)}</rdf:li>" for k in f["keywords"])
+            + "</rdf:Bag></dc:subject>"
+        )
     if f.get("created"):
         parts.append(f"<photoshop:DateCreated>{escape(str(f['created']))}</photoshop:DateCreated>")
     if f.get("persons"):
@@ -112,13 +165,17 @@ def xmp_packet(delivery: Delivery) -> bytes:
         parts.append(f"<Iptc4xmpExt:PersonInImage><rdf:Bag>{people}</rdf:Bag></Iptc4xmpExt:PersonInImage>")
     if f.get("licensor_url"):
         url = escape(str(f["licensor_url"]))
-        parts.append(f'<plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorURL>{url}</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>')
+        parts.append(
+            '<plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource">'
+            f"<plus:LicensorURL>{url}</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>"
+        )
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
     body = "\n   ".join(parts)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'  <rdf:Description rdf:about="" {spaces}>\n   {body}\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
+        f'  <rdf:Description rdf:about="" {spaces}>\n   {body}\n  </rdf:Description>\n'
+        ' </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
     ).encode()
 
 
@@ -126,34 +183,35 @@ def exif_block(delivery: Delivery) -> bytes:
     """Return the EXIF block, starting with its TIFF header."""
     e, f = delivery.exif, delivery.fields
     exif = Image.Exif()
-    for tag, value in ((0x010F, e.get("make")), (0x0110, e.get("model")), (0x0131, e.get("software")), (0x0112, e.get("orientation"))):
+    texts = {0x010E: e.get("description", f.get("description")), 0x013B: f.get("creator"), 0x8298: f.get("copyright")}
+    plain = {0x010F: e.get("make"), 0x0110: e.get("model"), 0x0112: e.get("orientation"), 0x0131: e.get("software")}
+    for tag, value in plain.items():
         if value:
             exif[tag] = value
-    if "exif" in delivery.layers:
-        for tag, name in ((0x010E, "description"), (0x013B, "creator"), (0x8298, "copyright")):
-            value = e.get("description" if tag == 0x010E and "description" in e else "", f.get(name))
-            if value:
-                exif[tag] = ("; ".join(value) if isinstance(value, list) else str(value)).encode()
-    shot = exif.get_ifd(ExifTags.IFD.Exif)
-    if f.get("created") and e.get("model"):
-        moment = str(f["created"])
-        shot[0x9003] = moment[:19].replace("-", ":").replace("T", " ")
-        if len(moment) > 19:
-            shot[0x9011] = moment[19:]
-    if e.get("lens"):
-        shot[0xA434] = e["lens"]
-    ratio = TiffImagePlugin.IFDRational
-    for tag, name, scale in ((0x829D, "f", 10), (0x920A, "focal", 10)):
-        if e.get(name):
-            shot[tag] = ratio(round(e[name] * scale), scale)
-    if e.get("exposure"):
-        shot[0x829A] = ratio(1, int(e["exposure"]))
-    if e.get("iso"):
-        shot[0x8827] = int(e["iso"])
+    for tag, value in texts.items() if "exif" in delivery.layers else ():
+        if value:
+            exif[tag] = ("; ".join(value) if isinstance(value, list) else str(value)).encode()
+    _shooting(exif, e, str(f.get("created", "")))
     if e.get("gps"):
         _gps(exif, e["gps"])
-    raw = exif.tobytes()
-    return raw.removeprefix(b"Exif\0\0")
+    return exif.tobytes().removeprefix(b"Exif\0\0")
+
+
+def _shooting(exif: Image.Exif, e: Mapping[str, Any], moment: str) -> None:
+    ratio = TiffImagePlugin.IFDRational
+    shot = exif.get_ifd(ExifTags.IFD.Exif)
+    found = {
+        0x9003: moment[:19].replace("-", ":").replace("T", " ") if e.get("model") else None,
+        0x9011: moment[19:] if e.get("model") else None,
+        0xA434: e.get("lens"),
+        0x8827: e.get("iso"),
+        0x829A: ratio(1, int(e["exposure"])) if e.get("exposure") else None,
+        0x829D: ratio(round(e["f"] * 10), 10) if e.get("f") else None,
+        0x920A: ratio(round(e["focal"] * 10), 10) if e.get("focal") else None,
+    }
+    for tag, value in found.items():
+        if value:
+            shot[tag] = value
 
 
 def _gps(exif: Image.Exif, place: list[float]) -> None:

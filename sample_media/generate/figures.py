@@ -8,12 +8,34 @@ from sample_media.generate.noise import Array
 from sample_media.generate.optics import Material, Vector
 from sample_media.generate.shapes import Egg, Limb, Piece, Shape
 
-SKINS: tuple[Vector, ...] = ((0.55, 0.34, 0.25), (0.6, 0.38, 0.29), (0.42, 0.25, 0.17), (0.24, 0.13, 0.08), (0.5, 0.31, 0.21))
-HAIRS: tuple[Vector, ...] = ((0.02, 0.015, 0.012), (0.06, 0.035, 0.02), (0.16, 0.09, 0.04), (0.28, 0.27, 0.26), (0.3, 0.2, 0.09))
+SKINS: tuple[Vector, ...] = (
+    (0.55, 0.34, 0.25),
+    (0.6, 0.38, 0.29),
+    (0.42, 0.25, 0.17),
+    (0.24, 0.13, 0.08),
+    (0.5, 0.31, 0.21),
+)
+HAIRS: tuple[Vector, ...] = (
+    (0.02, 0.015, 0.012),
+    (0.06, 0.035, 0.02),
+    (0.16, 0.09, 0.04),
+    (0.28, 0.27, 0.26),
+    (0.3, 0.2, 0.09),
+)
 STREET: tuple[Vector, ...] = (
-    (0.03, 0.04, 0.07), (0.05, 0.05, 0.05), (0.3, 0.05, 0.04), (0.08, 0.12, 0.25), (0.12, 0.13, 0.09), (0.35, 0.33, 0.3),
-    (0.05, 0.16, 0.12), (0.3, 0.2, 0.08), (0.02, 0.02, 0.025), (0.22, 0.1, 0.14), (0.5, 0.48, 0.44), (0.1, 0.2, 0.3),
-)  # fmt: skip
+    (0.03, 0.04, 0.07),
+    (0.05, 0.05, 0.05),
+    (0.3, 0.05, 0.04),
+    (0.08, 0.12, 0.25),
+    (0.12, 0.13, 0.09),
+    (0.35, 0.33, 0.3),
+    (0.05, 0.16, 0.12),
+    (0.3, 0.2, 0.08),
+    (0.02, 0.02, 0.025),
+    (0.22, 0.1, 0.14),
+    (0.5, 0.48, 0.44),
+    (0.1, 0.2, 0.3),
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +144,9 @@ class _Body:
         right = np.array([np.cos(a), 0, -np.sin(a)])
         up = np.array([0.0, 1.0, 0.0])
         self.upright = np.stack([right, up, ahead])
-        self.bent = np.stack([right, up * np.cos(lean) + ahead * np.sin(lean), ahead * np.cos(lean) - up * np.sin(lean)])
+        self.bent = np.stack(
+            [right, up * np.cos(lean) + ahead * np.sin(lean), ahead * np.cos(lean) - up * np.sin(lean)]
+        )
         low = 0.92 if not person.pose.seat else person.pose.seat + 0.1
         self.hip = np.asarray(person.at, float) + up * low * self.scale
         self.parts: list[Shape] = []
@@ -196,7 +220,9 @@ def _arm(body: _Body, side: float, wide: float) -> None:
 def _leg(body: _Body, side: float) -> None:
     c, pose = body.person.clothes, body.person.pose
     upper, lower = body.swing(pose.right_leg if side > 0 else pose.left_leg, side)
-    back = np.radians(pose.right_leg[0] if side > 0 else pose.left_leg[0]) - np.radians((pose.right_leg if side > 0 else pose.left_leg)[2])
+    back = np.radians(pose.right_leg[0] if side > 0 else pose.left_leg[0]) - np.radians(
+        (pose.right_leg if side > 0 else pose.left_leg)[2]
+    )
     lower = np.array([lower[0], -np.cos(back), np.sin(back)])
     hip = body.hip + np.array([side * 0.09, 0, 0]) * body.scale @ body.upright
     knee = hip + upper @ body.upright * 0.43 * body.scale
@@ -250,13 +276,17 @@ def _hat(body: _Body, at: object) -> None:
         body.egg(place(0, 0.06, 0.09), (0.07, 0.012, 0.06), c.hat_colour)  # type: ignore[operator]
 
 
-def crowd(rng: np.random.Generator, places: list[Vector], yaw: float, poses: list[Pose], detail: int = 0) -> list[Shape]:
+def crowd(
+    rng: np.random.Generator, places: list[Vector], yaw: float, poses: list[Pose], detail: int = 0
+) -> list[Shape]:
     """Return a crowd: somebody different at each place, turned about the given way."""
     shapes: list[Shape] = []
     for place in places:
         pose = poses[rng.integers(len(poses))]
         pose = replace(pose, turn=float(rng.normal(0, 18)), nod=float(rng.normal(0, 6)))
-        person = Person(place, yaw + float(rng.normal(0, 14)), float(rng.normal(1.72, 0.08)), anybody(rng), pose, detail)
+        person = Person(
+            place, yaw + float(rng.normal(0, 14)), float(rng.normal(1.72, 0.08)), anybody(rng), pose, detail
+        )
         shapes += person_shapes(person)
     return shapes
 

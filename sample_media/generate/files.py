@@ -56,7 +56,14 @@ def _blocks(delivery: Delivery | None) -> dict[str, bytes]:
 def jpeg(image: Image.Image, blocks: dict[str, bytes], saving: Saving) -> bytes:
     """Return a JPEG whose metadata segments stand directly behind its start."""
     plain = io.BytesIO()
-    image.save(plain, "JPEG", quality=saving.quality, progressive=saving.progressive, subsampling=saving.subsampling, optimize=True)
+    image.save(
+        plain,
+        "JPEG",
+        quality=saving.quality,
+        progressive=saving.progressive,
+        subsampling=saving.subsampling,
+        optimize=True,
+    )
     segments = b""
     if "exif" in blocks:
         segments += _segment(0xE1, b"Exif\0\0" + blocks["exif"])

@@ -1,6 +1,7 @@
 """From light to a file's px: focus, bloom, exposure, grain, the edges of the lens."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image
@@ -51,7 +52,7 @@ def focus(picture: Array, depth: Array, film: Film) -> Array:
     stops = [s for s in stops if s <= film.aperture * scale * 1.7] or [0.0]
     layers = [_disc(picture, s) for s in stops]
     result = layers[0].copy()
-    for (low, high), (a, b) in zip(zip(stops, stops[1:], strict=False), zip(layers, layers[1:], strict=False), strict=True):
+    for (low, high), (a, b) in zip(pairwise(stops), pairwise(layers), strict=True):
         share = np.clip((spread - low) / (high - low), 0, 1)[..., None]
         result = np.where(share > 0, a * (1 - share) + b * share, result)
     return result.astype(np.float32)

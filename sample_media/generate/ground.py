@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sample_media.generate.noise import Array, smooth
+from sample_media.generate.noise import Array, sample, smooth, tile
 from sample_media.generate.optics import Buffers, Camera
 
 Heights = Callable[[Array, Array], Array]
@@ -88,13 +88,12 @@ def mix(a: Array | tuple[float, float, float], b: Array | tuple[float, float, fl
 
 def snow_and_rock(line: float, rock: tuple[float, float, float] = (0.22, 0.2, 0.18)) -> Colours:
     """Return the colours of a mountain: grass and forest low, rock where steep, snow above a line (metres)."""
-    from sample_media.generate.noise import sample, tile
 
     def colours(x: Array, y: Array, z: Array, upright: Array) -> Array:
         uneven = sample(tile(1, 1.3), x / 900, z / 900)
         green = mix((0.035, 0.06, 0.02), (0.13, 0.15, 0.05), smooth(-0.5, 0.7, uneven))
         stone = np.asarray(rock, np.float32) * (1 + 0.45 * sample(tile(2, 1.1), x / 300, (z + 2 * y) / 300))[..., None]
-        base = mix(green, stone, smooth(0.86, 0.7, upright) if False else smooth(0.15, 0.32, 1 - upright))
+        base = mix(green, stone, smooth(0.15, 0.32, 1 - upright))
         white = smooth(line - 120, line + 160, y + 220 * uneven) * smooth(0.42, 0.62, upright)
         return mix(base, (0.86, 0.89, 0.95), white)
 

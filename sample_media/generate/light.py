@@ -137,15 +137,22 @@ def paint_sky(sky: Sky, light: Light, camera: Camera) -> Array:
         field_ = tile(sky.seed, 1.75)
         body = sample(field_, u, v) + 0.35 * sample(field_, u * 3.1 + 0.3, v * 3.1)
         thick = smooth(1.1 - 2.2 * sky.cloud, 1.9 - 2.2 * sky.cloud, body) * smooth(0.0, 0.05, height)
-        lit = smooth(-0.6, 0.6, body - sample(field_, u + 0.012 * np.sign(light.sun[0]), v + 0.02)) * 0.7 + 0.3 * (1 - thick)
-        shine = np.asarray(sky.cloud_dark, np.float32) * (1 - lit[..., None]) + np.asarray(sky.cloud_colour, np.float32) * lit[..., None]
+        lit = smooth(-0.6, 0.6, body - sample(field_, u + 0.012 * np.sign(light.sun[0]), v + 0.02)) * 0.7 + 0.3 * (
+            1 - thick
+        )
+        shine = (
+            np.asarray(sky.cloud_dark, np.float32) * (1 - lit[..., None])
+            + np.asarray(sky.cloud_colour, np.float32) * lit[..., None]
+        )
         if sky.glow is not None:
             shine = shine + (near_sun**5 * 0.5)[..., None] * np.asarray(sky.glow, np.float32)
         picture = picture * (1 - thick[..., None] * 0.93) + shine * thick[..., None] * 0.93
     if sky.stars:
         rng = seeded(f"stars{sky.seed}")
         rows = rng.integers(0, max(int(camera.height * camera.horizon), 1), sky.stars)
-        picture[rows, rng.integers(0, camera.width, sky.stars)] += rng.exponential(0.35, sky.stars)[:, None].astype(np.float32)
+        picture[rows, rng.integers(0, camera.width, sky.stars)] += rng.exponential(0.35, sky.stars)[:, None].astype(
+            np.float32
+        )
     return picture.astype(np.float32)
 
 
@@ -160,14 +167,18 @@ def shade(buffers: Buffers, shapes: list[Shape], camera: Camera, light: Light, s
     if light.shadow is not None:
         lit = lit * shadow_of_sun(shapes, light, at, normal)
     open_ = corners(np.where(solid, buffers.depth, 4000).astype(np.float32), camera.focal, light.corners)
-    up = (0.5 + 0.5 * normal[..., 1:2])
+    up = 0.5 + 0.5 * normal[..., 1:2]
     around = np.asarray(light.floor, np.float32) * (1 - up) + np.asarray(light.sky, np.float32) * up
     received = around * open_[..., None] + lit[..., None] * np.asarray(light.sun_colour, np.float32)
     to_eye = np.asarray(camera.eye, np.float32) - at
     to_eye /= np.maximum(np.linalg.norm(to_eye, axis=-1, keepdims=True), 1e-6)
     half = to_eye + to_sun
     half /= np.maximum(np.linalg.norm(half, axis=-1, keepdims=True), 1e-6)
-    shine = (np.clip((normal * half).sum(-1), 0, 1) ** 50)[..., None] * np.asarray(light.sun_colour, np.float32) * lit[..., None]
+    shine = (
+        (np.clip((normal * half).sum(-1), 0, 1) ** 50)[..., None]
+        * np.asarray(light.sun_colour, np.float32)
+        * lit[..., None]
+    )
     rim = (1 - np.clip((normal * to_eye).sum(-1), 0, 1)) ** 4
     shine = shine * 2 + rim[..., None] * np.asarray(light.sky, np.float32)
     for lamp in light.lamps:

@@ -74,7 +74,11 @@ def differences(old: Path, new: Path) -> list[str]:
     found = [f"{name} is only in one of the two" for name in sorted(before.keys() ^ after.keys())]
     for name in sorted(before.keys() & after.keys()):
         a, b = before[name], after[name]
-        found += [f"{name}: {key} differs" for key in ("shows", "why", "expected", "width_px", "height_px") if a.get(key) != b.get(key)]
+        found += [
+            f"{name}: {key} differs"
+            for key in ("shows", "why", "expected", "width_px", "height_px")
+            if a.get(key) != b.get(key)
+        ]
         if digest(old / name) != a["digest"]:
             found.append(f"{name}: the file is not the one of the manifest")
         if a["digest"] != b["digest"] and "phash" in a:

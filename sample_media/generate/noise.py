@@ -77,7 +77,9 @@ def blur(picture: Array, sigma: float) -> Array:
     if step == 1:
         sigmas = (sigma, sigma) + (0,) * (picture.ndim - 2)
         return ndimage.gaussian_filter(picture, sigmas, mode="nearest", truncate=2.6).astype(np.float32)
-    small = blur(resize(picture, picture.shape[1] // step, picture.shape[0] // step, Image.Resampling.BOX), sigma / step)
+    small = blur(
+        resize(picture, picture.shape[1] // step, picture.shape[0] // step, Image.Resampling.BOX), sigma / step
+    )
     return resize(small, picture.shape[1], picture.shape[0], Image.Resampling.BICUBIC)
 
 

@@ -58,7 +58,9 @@ class Camera:
 
     def project(self, view: Array) -> tuple[Array, Array, Array]:
         """Return columns, rows and px a metre of view points."""
-        scale = np.full(len(view), self.focal, np.float32) if self.parallel else self.focal / np.maximum(view[:, 2], 0.05)
+        scale = (
+            np.full(len(view), self.focal, np.float32) if self.parallel else self.focal / np.maximum(view[:, 2], 0.05)
+        )
         return self.width / 2 + view[:, 0] * scale, self.height * self.horizon - view[:, 1] * scale, scale
 
     def rays(self, rows: slice, columns: slice) -> tuple[Array, Array]:

@@ -27,7 +27,9 @@ def smoke(puffs: list[Puff], lit: Vector, dark: Vector, seed: int = 4) -> Overla
         cols, rows, scale = camera.project(view)
         for i in np.argsort(-view[:, 2]):
             if view[i, 2] > 0.5:
-                _puff(exposed, (cols[i], rows[i], scale[i] * puffs[i].radius, view[i, 2]), puffs[i], (lit, dark, seed + i))
+                _puff(
+                    exposed, (cols[i], rows[i], scale[i] * puffs[i].radius, view[i, 2]), puffs[i], (lit, dark, seed + i)
+                )
 
     return lay
 
@@ -42,15 +44,15 @@ def _puff(exposed: Exposed, where: tuple[float, ...], puff: Puff, look: tuple[Ve
     x, y = np.meshgrid((np.arange(left, right) - col) / radius, (np.arange(top, low) - row) / radius)
     lit, dark, seed = look
     turn = np.cos(seed * 1.7), np.sin(seed * 1.7)
-    u, v = (x * turn[0] - y * turn[1]) * 0.16 + seed * 0.137, (x * turn[1] + y * turn[0]) * 0.16 + seed * 0.311
+    u, v = (x * turn[0] - y * turn[1]) * 0.11 + seed * 0.137, (x * turn[1] + y * turn[0]) * 0.11 + seed * 0.311
     body = sample(tile(6, 1.55), u, v)
     near = np.sqrt(x * x + y * y) + body * 0.3
-    alpha = smooth(1.0, 0.25, near) if False else 1 - smooth(0.3, 1.0, near)
+    alpha = 1 - smooth(0.25, 1.05, near)
     alpha = alpha * puff.thickness * (exposed.depth[top:low, left:right] > depth)
     sun = np.asarray(exposed.light.sun, np.float32)
     side = sun @ exposed.camera.axes.T
     lump = sample(tile(6, 1.55), u + 0.01, v + 0.012) - body
-    bright = np.clip(0.5 + 0.45 * (x * side[0] - y * side[1]) + lump * 3.2, 0, 1)[..., None]
+    bright = np.clip(0.5 + 0.45 * (x * side[0] - y * side[1]) + lump * 1.5, 0, 1)[..., None]
     colour = np.asarray(dark, np.float32) * (1 - bright) + np.asarray(lit, np.float32) * bright
     window = exposed.picture[top:low, left:right]
     window[...] = window * (1 - alpha[..., None]) + colour * alpha[..., None]

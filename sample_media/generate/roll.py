@@ -54,16 +54,37 @@ def read_rolls() -> list[Entry]:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    take = Take(row["scene"], row.get("frame", 0), tuple(row["part"]) if "part" in row else None, row.get("mono", False),
-                row.get("edge", 0), row.get("exif", {}).get("orientation") == 6)  # fmt: skip
+    take = Take(
+        row["scene"],
+        row.get("frame", 0),
+        tuple(row["part"]) if "part" in row else None,
+        row.get("mono", False),
+        row.get("edge", 0),
+        row.get("exif", {}).get("orientation") == 6,
+    )
     delivery = None
     if "fields" in row:
-        delivery = Delivery(row["fields"], tuple(row.get("layers", ("iim", "xmp"))), row.get("charset", "utf-8"),
-                            row.get("exif", {}), row.get("only_iim", {}))  # fmt: skip
+        delivery = Delivery(
+            row["fields"],
+            tuple(row.get("layers", ("iim", "xmp"))),
+            row.get("charset", "utf-8"),
+            row.get("exif", {}),
+            row.get("only_iim", {}),
+        )
     saving = Saving(row.get("quality", 80), row.get("progressive", False), row.get("subsampling", "4:2:0"))
     expected = {"distributor": "", "agency": "", "photographer": "", "provider": ""}
     expected |= dict.fromkeys(FLAGS, False) | {"restrictions": [], "agency_image_id": ""} | row.get("expected", {})
-    return Entry(row["file"], take, row["shows"], row["why"], delivery, saving, expected, row.get("group", ""), row.get("relation", ""))
+    return Entry(
+        row["file"],
+        take,
+        row["shows"],
+        row["why"],
+        delivery,
+        saving,
+        expected,
+        row.get("group", ""),
+        row.get("relation", ""),
+    )
 
 
 def scene_of(take: Take) -> Scene:
@@ -84,7 +105,9 @@ def picture_of(take: Take, photograph: Image.Image | None = None) -> Image.Image
     image = photograph or render(scene_of(take))
     if take.part is not None:
         w, h = image.size
-        image = image.crop((round(take.part[0] * w), round(take.part[1] * h), round(take.part[2] * w), round(take.part[3] * h)))
+        image = image.crop(
+            (round(take.part[0] * w), round(take.part[1] * h), round(take.part[2] * w), round(take.part[3] * h))
+        )
     if take.mono:
         image = ImageOps.autocontrast(image.convert("L"), cutoff=0.5).convert("RGB")
     if take.edge:

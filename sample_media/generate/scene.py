@@ -95,16 +95,20 @@ def render(scene: Scene, scale: float = 1.0) -> Image.Image:
     for overlay in scene.overlays:
         overlay(exposed)
     picture = focus(exposed.picture, exposed.depth, scene.film)
-    picture = resize(np.minimum(picture, 40), round(scene.size[0] * scale), round(scene.size[1] * scale), Image.Resampling.BOX)
+    picture = resize(
+        np.minimum(picture, 40), round(scene.size[0] * scale), round(scene.size[1] * scale), Image.Resampling.BOX
+    )
     return develop(blur(np.maximum(picture, 0), 0.45 * scale), replace(scene.film), scene.name)
 
 
 def _reflect(exposed: Exposed, mirror: Mirror) -> None:
     camera, picture = exposed.camera, exposed.picture
     high, wide = picture.shape[:2]
-    rx, ry = camera.rays(slice(0, high), slice(0, wide))
+    _, ry = camera.rays(slice(0, high), slice(0, wide))
     with np.errstate(divide="ignore"):
-        distance = np.where(ry < -1e-5, (mirror.level - camera.eye[1]) / np.minimum(ry, -1e-5), np.inf).astype(np.float32)
+        distance = np.where(ry < -1e-5, (mirror.level - camera.eye[1]) / np.minimum(ry, -1e-5), np.inf).astype(
+            np.float32
+        )
     water = (distance < exposed.depth) & (distance < mirror.reach)
     safe = np.where(np.isfinite(distance), distance, 1e5)
     at = camera.world(np.minimum(safe, 1e5).astype(np.float32), slice(0, high), slice(0, wide))

@@ -67,8 +67,13 @@ def _window(camera: Camera, x: tuple[float, float], y: tuple[float, float]) -> t
 
 def _draw_piece(piece: Piece, camera: Camera, buffers: Buffers) -> None:
     p0, u, v = (np.asarray(a, np.float32) for a in (piece.corner, piece.across, piece.up))
-    corners = camera.to_view(np.stack([p0, p0 + u, p0 + v, p0 + u + v] if piece.outline != "disc" else
-                                      [p0 - u - v, p0 + u - v, p0 - u + v, p0 + u + v]))
+    corners = camera.to_view(
+        np.stack(
+            [p0, p0 + u, p0 + v, p0 + u + v]
+            if piece.outline != "disc"
+            else [p0 - u - v, p0 + u - v, p0 - u + v, p0 + u + v]
+        )
+    )
     if corners[:, 2].max() < NEAR:
         return
     if corners[:, 2].min() < NEAR and not camera.parallel:
@@ -137,7 +142,9 @@ def _draw_limb(limb: Limb, camera: Camera, buffers: Buffers) -> None:
     ex, ey = (cols - x[0] - along * dx) / radius, (rows - y[0] - along * dy) / radius
     gap = ex * ex + ey * ey
     if limb.material.rough:
-        gap = gap + limb.material.rough * (sample(tile(3, 0.9), (cols + rows * 0) / 170, rows / 170 + cols * 0) * 0.8 + 0.2)
+        gap = gap + limb.material.rough * (
+            sample(tile(3, 0.9), (cols + rows * 0) / 170, rows / 170 + cols * 0) * 0.8 + 0.2
+        )
     bulge = np.sqrt(np.clip(1 - gap, 0, 1))
     metres = limb.radii[0] + (limb.radii[1] - limb.radii[0]) * along
     depth = view[0, 2] + (view[1, 2] - view[0, 2]) * along - bulge * metres
@@ -199,7 +206,9 @@ def _put(buffers: Buffers, camera: Camera, window: tuple[slice, slice], hit: _Hi
     colour = np.asarray(material.colour, np.float32) if hit.paint is None else hit.paint[where] * np.float32(1)
     if material.mottle:
         rx, ry = camera.rays(*window)
-        at = np.stack([rx[where] * depth, ry[where] * depth, depth], -1) @ camera.axes + np.asarray(camera.eye, np.float32)
+        at = np.stack([rx[where] * depth, ry[where] * depth, depth], -1) @ camera.axes + np.asarray(
+            camera.eye, np.float32
+        )
         far = np.clip(material.size * camera.focal / (depth * 12), 0, 1)
         u, v = (at[:, 0] + 0.61 * at[:, 2]) / material.size / 8, (at[:, 1] + 0.77 * at[:, 2]) / material.size / 8
         uneven = sample(tile(1, 1.25), u, v) * far + 0.5 * sample(tile(2, 1.6), u / 7, v / 7)

@@ -29,7 +29,14 @@ def floor(material: Material, at: float = 0.0, reach: float = 4000.0) -> Piece:
 def leafy_tree(at: Vector, height: float, rng: np.random.Generator, colour: Vector = (0.06, 0.11, 0.03)) -> list[Shape]:
     """Return a broad-leaved tree."""
     x, y, z = at
-    parts: list[Shape] = [Limb(at, (x, y + height * 0.55, z), (height * 0.035, height * 0.02), Material((0.07, 0.05, 0.035), mottle=0.4, size=0.3))]
+    parts: list[Shape] = [
+        Limb(
+            at,
+            (x, y + height * 0.55, z),
+            (height * 0.035, height * 0.02),
+            Material((0.07, 0.05, 0.035), mottle=0.4, size=0.3),
+        )
+    ]
     for _ in range(22):
         away = rng.normal(0, 0.14 * height, 3)
         r = height * rng.uniform(0.09, 0.17)
@@ -42,14 +49,23 @@ def leafy_tree(at: Vector, height: float, rng: np.random.Generator, colour: Vect
 def fir(at: Vector, height: float, rng: np.random.Generator, snow: float = 0.0) -> list[Shape]:
     """Return a fir; `snow` is the share of white on it."""
     x, y, z = at
-    parts: list[Shape] = [Limb(at, (x, y + height * 0.3, z), (height * 0.02, height * 0.016), Material((0.05, 0.035, 0.025)))]
+    parts: list[Shape] = [
+        Limb(at, (x, y + height * 0.3, z), (height * 0.02, height * 0.016), Material((0.05, 0.035, 0.025)))
+    ]
     for i in range(7):
         low = 0.12 + 0.13 * i
         r = height * 0.19 * (1.04 - low) * rng.uniform(0.85, 1.15)
         dark = np.array([0.018, 0.04, 0.02]) * rng.uniform(0.8, 1.3) * (1 - snow) + np.array([0.75, 0.8, 0.88]) * snow
         material = Material(tuple(dark), mottle=0.7, size=height * 0.03, rough=0.65)
         parts.append(Egg((x, y + height * low, z), (r, height * 0.1, r), material))
-    parts.append(Limb((x, y + height * 0.9, z), (x, y + height * 1.02, z), (height * 0.018, height * 0.004), Material(tuple(dark), rough=0.3)))
+    parts.append(
+        Limb(
+            (x, y + height * 0.9, z),
+            (x, y + height * 1.02, z),
+            (height * 0.018, height * 0.004),
+            Material(tuple(dark), rough=0.3),
+        )
+    )
     return parts
 
 
@@ -84,7 +100,9 @@ class Cloth:
     device_colour: Vector = (0.8, 0.78, 0.7)
 
 
-TERSIA = Cloth(((0.02, 0.1, 0.3), (0.75, 0.75, 0.76), (0.02, 0.28, 0.16)), device="disc", device_colour=(0.75, 0.45, 0.04))
+TERSIA = Cloth(
+    ((0.02, 0.1, 0.3), (0.75, 0.75, 0.76), (0.02, 0.28, 0.16)), device="disc", device_colour=(0.75, 0.45, 0.04)
+)
 MORVANIA = Cloth(((0.55, 0.02, 0.04), (0.8, 0.62, 0.1)), upright=True, device="cross", device_colour=(0.78, 0.78, 0.78))
 UNION = Cloth(((0.02, 0.06, 0.25),), device="disc", device_colour=(0.7, 0.55, 0.05))
 
@@ -123,7 +141,11 @@ def standing_flag(at: Vector, height: float, cloth: Cloth, seed: int) -> list[Sh
         cx, low, top = x + i * 0.055, y + height * (0.3 + 0.02 * i), y + height * (0.985 - 0.02 * i)
         deep = 0.07 * (i % 2)
         turn = 0.07 if i % 2 == 0 else -0.07
-        parts.append(Piece((cx, low, z - 0.02 - deep), (0.055, 0, turn * -1 + 0.0), (0, top - low, 0.05), Material(picture=paint)))
+        parts.append(
+            Piece(
+                (cx, low, z - 0.02 - deep), (0.055, 0, turn * -1 + 0.0), (0, top - low, 0.05), Material(picture=paint)
+            )
+        )
     return parts
 
 
@@ -177,7 +199,11 @@ def facade_paint(facade: Facade) -> tuple[Array, Array]:
             pane = (slice(top, top + oh), slice(left, left + ow))
             wall[pane] = np.asarray(facade.glass, np.float32) * rng.uniform(0.5, 2.2)
             if rng.random() < facade.lit:
-                tint = np.asarray(facade.lamp, np.float32) * rng.uniform(0.12, 1.0) * np.array([1, rng.uniform(0.85, 1.15), rng.uniform(0.7, 1.7)])
+                tint = (
+                    np.asarray(facade.lamp, np.float32)
+                    * rng.uniform(0.12, 1.0)
+                    * np.array([1, rng.uniform(0.85, 1.15), rng.uniform(0.7, 1.7)])
+                )
                 light[pane] = tint * np.linspace(1.1, 0.6, oh)[:, None, None]
     return wall.astype(np.float32), light.astype(np.float32)
 
@@ -195,7 +221,11 @@ def house(corner: Vector, size: Vector, facade: Facade, roof: float = 0.0) -> li
         parts.append(Piece(at, across, (0, h, 0), Material(picture=wall)))
         if facade.lit:
             mask = np.concatenate([light, (light.sum(-1, keepdims=True) > 0)], -1).astype(np.float32)
-            lift = (at[0] + (-0.03 if across[2] and x > 0 else 0.03 if across[2] else 0), y, at[2] - (0.03 if across[0] else 0))
+            lift = (
+                at[0] + (-0.03 if across[2] and x > 0 else 0.03 if across[2] else 0),
+                y,
+                at[2] - (0.03 if across[0] else 0),
+            )
             parts.append(Piece(lift, across, (0, h, 0), Material(picture=mask, glow=(1, 1, 1)), casts=False))
     if roof:
         tiles = Material((0.16, 0.07, 0.045), mottle=0.4, size=0.8)

@@ -4,11 +4,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from sample_media.generate.figures import STAND, Clothes, Person, Pose, anybody, crowd, person_shapes, walking
+from sample_media.generate.figures import (
+    STAND,
+    WAVE,
+    Clothes,
+    Person,
+    Pose,
+    anybody,
+    crowd,
+    person_shapes,
+    suit,
+    walking,
+)
 from sample_media.generate.film import Film
 from sample_media.generate.ground import Land, mix
 from sample_media.generate.light import Lamp, Light, Sky
-from sample_media.generate.noise import Array, ridged, sample, smooth, tile
+from sample_media.generate.noise import Array, blur, sample, smooth, tile
 from sample_media.generate.optics import Material
 from sample_media.generate.overlays import Fall, Puff, bokeh, falling, flames, smoke
 from sample_media.generate.scene import Exposed, Mirror, Scene
@@ -189,8 +200,6 @@ def fireworks() -> Scene:
                 good = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
                 np.add.at(layer, (y[good].astype(int), x[good].astype(int)), (np.array(colour) * (0.25 + 1.6 * t[good, None] ** 3) * 3.4))
         for i in range(3):
-            from sample_media.generate.noise import blur
-
             exposed.picture[..., i] += blur(layer[..., i], wide / 1000) + blur(layer[..., i], wide / 60) * 0.5
         top = int(high * exposed.camera.horizon)
         rows = np.clip(2 * top - np.arange(top, high), 0, high - 1)
@@ -292,8 +301,6 @@ def airport_apron() -> Scene:
         s.shapes += box((9.0, 0.25 * i, 21.6 + i * 0.42), (2.0, 0.25, 0.42), Material((0.4, 0.41, 0.43)))
     s.add(Limb((9, 1.0, 21.6), (9, 4.7, 27.9), (0.05, 0.05), Material((0.7, 0.7, 0.7))), Limb((11, 1.0, 21.6), (11, 4.7, 27.9), (0.05, 0.05), Material((0.7, 0.7, 0.7))))
     s.add(Piece((9.2, 0.02, 4), (1.7, 0, 0), (0, 0, 17.5), Material((0.33, 0.014, 0.018), mottle=0.2, size=0.4), casts=False))
-    from sample_media.generate.figures import WAVE, suit
-
     s.shapes += person_shapes(Person((10, 3.4, 27), 185, 1.8, suit(rng), WAVE, 1)) + person_shapes(Person((10.3, 2.0, 24.7), 180, 1.75, suit(rng), walking(0.2, 12), 1))
     for i in range(9):
         s.shapes += person_shapes(Person((6.4 + rng.normal(0, 0.25), 0, 12 + i * 0.9), 90, 1.78, suit(rng), STAND, 1))
@@ -344,7 +351,7 @@ def motorway_dusk() -> Scene:
 
 def burnt_house() -> Scene:
     """Firefighters before a burning farmhouse by day."""
-    s = Scene("burning_house", camera={"eye": (0, 1.7, 0), "horizon": 0.5, "lens_mm": 40})
+    s = Scene("burning_house", camera={"eye": (0, 1.7, -3), "horizon": 0.68, "lens_mm": 33})
     rng = s.rng
     s.add(floor(Material((0.14, 0.14, 0.1), mottle=0.4, size=0.7)))
     s.shapes += house((-9, 0, 22), (16, 6.5, 11), Facade(6, 2, (0.3, 0.24, 0.17), seed=200), roof=6.5)
@@ -359,37 +366,12 @@ def burnt_house() -> Scene:
         s.add(Limb((x - 0.25, 0.1, z - 0.2), (x + 0.25, 0.1, z - 0.2), (0.07, 0.07), Material((0.7, 0.7, 0.3))), Limb((x, 1.25, z - 0.18), (x, 0.85, z - 0.2), (0.13, 0.13), Material((0.5, 0.45, 0.05))))
     for i in range(9):
         s.add(Limb((-6 + i * 0.9, 0.06, 6 + np.sin(i) * 0.8), (-5.1 + i * 0.9, 0.06, 6 + np.sin(i + 1) * 0.8), (0.06, 0.06), Material((0.4, 0.38, 0.3))))
-    s.overlays.append(flames([((x, 6.2 + rng.uniform(-0.5, 4.4) * (1 - abs(x + 1) / 9), 24 + rng.uniform(-1, 2)), float(rng.uniform(2.5, 6))) for x in np.linspace(-8, 6, 22)]))
+    s.overlays.append(flames([((x, 6.2 + rng.uniform(-0.5, 4.4) * (1 - abs(x + 1) / 9), 24 + rng.uniform(-1, 2)), float(rng.uniform(1.6, 4.2))) for x in np.linspace(-8, 6, 13)]))
     s.overlays.append(smoke([Puff((-1 + i * 0.7 + rng.normal(0, 1.4), 12 + i * 0.95, 27), 3 + 0.28 * i, 0.62) for i in range(24)], (0.34, 0.28, 0.24), (0.02, 0.02, 0.022)))
     s.overlays.append(smoke([Puff((-3.1 + 0.1 * i, 1.5 + 0.42 * i - 0.012 * i * i, 10.5 + 0.62 * i), 0.16 + 0.03 * i, 0.4) for i in range(18)], (0.95, 0.95, 1.0), (0.5, 0.52, 0.55), 90))
     for _ in range(10):
         s.shapes += leafy_tree((rng.uniform(-40, 40), 0, rng.uniform(45, 60)), 12, rng)
-    s.light = Light(sun=(-0.5, 0.7, -0.5), sun_colour=(1.1, 1.05, 1.0), sky=(0.5, 0.54, 0.6), haze=(0.6, 0.6, 0.62), haze_metres=130, lamps=(Lamp((-1, 9, 20), (90, 36, 8)),), shadow=((0, 2, 14), 18), softness=0.3)
+    s.light = Light(sun=(-0.5, 0.7, -0.5), sun_colour=(1.1, 1.05, 1.0), sky=(0.5, 0.54, 0.6), haze=(0.6, 0.6, 0.62), haze_metres=130, lamps=(Lamp((-1, 9, 20), (40, 16, 4)),), shadow=((0, 2, 14), 18), softness=0.3)
     s.sky = Sky(cloud=0.8, top=(0.5, 0.55, 0.62), low=(0.75, 0.77, 0.8), seed=38)
     s.film = Film(exposure=0.78)
-    return s
-
-
-def vineyard() -> Scene:
-    """Rows of vines above a lake in autumn light."""
-    s = Scene("vineyard", camera={"eye": (0, 12, 0), "horizon": 0.3, "lens_mm": 32})
-
-    def heights(x: Array, z: Array) -> Array:
-        slope = -0.1 * z * (1 - smooth(90, 150, z)) - 26 * smooth(90, 150, z)
-        rows = 1.25 * smooth(0.15, 0.6, np.sin((x * 0.9 - z * 0.12) * 2 * np.pi / 2.3)) * (0.8 + 0.35 * sample(tile(27, 0.9), x / 7, z / 7))
-        far = smooth(900, 3200, z) * (900 * ridged(sample(tile(47, 2.4), x / 6000 + 0.15, z / 6000 + 0.5)) - 20)
-        return slope + rows * (1 - smooth(80, 120, z)) + far + 3
-
-    def colours(x: Array, y: Array, z: Array, upright: Array) -> Array:
-        vine = smooth(0.15, 0.5, np.sin((x * 0.9 - z * 0.12) * 2 * np.pi / 2.3))
-        leaf = mix((0.1, 0.14, 0.02), (0.5, 0.3, 0.04), smooth(-0.6, 0.8, sample(tile(1, 1.0), x / 6, z / 6) + 0.6 * sample(tile(2, 1.8), x / 70, z / 70)))
-        near = mix(mix((0.3, 0.24, 0.16), (0.14, 0.15, 0.05), smooth(-0.4, 0.5, sample(tile(2, 1.3), x / 6, z / 6))), leaf, vine)
-        return mix(near, (0.07, 0.1, 0.05), smooth(200, 900, z))
-
-    s.lands.append(Land(heights, colours, near=3, far=8000, steps=1000))
-    s.mirror = Mirror(-18, 3, (0.02, 0.05, 0.08), 0.3)
-    s.shapes += house((14, -7, 62), (9, 6, 8), Facade(3, 2, (0.55, 0.5, 0.4), seed=210), roof=4)
-    s.light = Light(sun=(-0.75, 0.4, 0.3), sun_colour=(2.9, 2.3, 1.5), sky=(0.32, 0.4, 0.55), haze=(0.7, 0.74, 0.82), haze_metres=4200)
-    s.sky = Sky(top=(0.15, 0.32, 0.62), low=(0.85, 0.8, 0.72), cloud=0.25, seed=39)
-    s.film = Film(exposure=0.68, saturation=0.95)
     return s

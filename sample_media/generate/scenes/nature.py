@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sample_media.generate.figures import SIT, STAND, Clothes, Person, Pose, person_shapes, walking
 from sample_media.generate.film import Film
 from sample_media.generate.ground import Land, mix, snow_and_rock
 from sample_media.generate.light import Light, Sky
@@ -17,16 +18,18 @@ def alpine_lake() -> Scene:
     """A still lake below snowy peaks."""
 
     def heights(x: Array, z: Array) -> Array:
-        crest = ridged(sample(tile(21, 2.3), x / 11000 + 0.2, z / 11000 + 0.1))
-        rise = smooth(700, 4500, z + 0.9 * np.abs(x))
-        forest = 26 * sample(tile(23, 1.7), x / 260, z / 260) * smooth(300, 700, z) * (1 - smooth(300, 700, crest * rise * 1800))
-        return crest * rise * 1900 - 60 + 90 * smooth(500, 900, z + np.abs(x) * 0.7) + 70 * sample(tile(22, 2.0), x / 2100, z / 2100) * rise + forest
+        crest = ridged(sample(tile(21, 2.5), x / 21000 + 0.2, z / 21000 + 0.1))
+        side = 1.6 * np.maximum(np.abs(x + 300) - 900, 0)
+        rise = smooth(2600, 12500, z + side)
+        hills = 260 * smooth(1700, 4200, z + side) * (1 + 0.6 * sample(tile(28, 2.5), x / 5200, z / 5200))
+        trees = 15 * sample(tile(23, 1.9), x / 240, z / 240) * smooth(1700, 2100, z + side) * (1 - smooth(500, 900, crest * rise * 2600))
+        return crest * rise * 2700 + hills + trees - 70 + 45 * sample(tile(22, 2.2), x / 2600, z / 2600) * rise
 
-    s = Scene("alpine_lake", camera={"eye": (0, 5, 0), "horizon": 0.56, "lens_mm": 30})
-    s.light = Light(sun=(-0.7, 0.55, 0.1), haze=(0.5, 0.62, 0.78), haze_metres=15000, sun_colour=(2.3, 2.1, 1.8), sky=(0.35, 0.45, 0.62))
+    s = Scene("alpine_lake", camera={"eye": (0, 6, 0), "horizon": 0.55, "lens_mm": 28})
+    s.light = Light(sun=(-0.7, 0.55, 0.1), haze=(0.5, 0.62, 0.78), haze_metres=26000, sun_colour=(2.3, 2.1, 1.8), sky=(0.35, 0.45, 0.62))
     s.sky = Sky(cloud=0.36, seed=5)
     s.mirror = Mirror(ripple=4, colour=(0.01, 0.045, 0.055))
-    s.lands.append(Land(heights, snow_and_rock(820), near=250, far=12000, steps=900))
+    s.lands.append(Land(heights, snow_and_rock(1150), near=700, far=24000, steps=1000))
     s.film = Film(exposure=0.85)
     return s
 
@@ -48,8 +51,6 @@ def ski_slope() -> Scene:
     s.lands.append(Land(heights, colours, near=2, far=7000, steps=900))
     s.light = Light(sun=(0.75, 0.35, 0.5), sun_colour=(2.4, 2.25, 2.0), sky=(0.22, 0.36, 0.62), haze_metres=16000, shadow=((0, -2, 26), 26), corners=0.3)
     s.sky = Sky(cloud=0.12, top=(0.05, 0.2, 0.6), low=(0.4, 0.6, 0.85))
-    from sample_media.generate.figures import Clothes, Person, Pose, person_shapes
-
     rng = s.rng
     for x, z, lean in ((-1.5, 14, 26), (5, 24, 20), (-7, 30, 24), (2, 44, 18), (-12, 52, 20), (9, 60, 20)):
         y = float(heights(np.array([x], np.float32), np.array([z], np.float32))[0])
@@ -130,9 +131,9 @@ def forest_fire() -> Scene:
     s.light = Light(sun=(0.3, 0.2, 0.8), sun_colour=(0.9, 0.32, 0.08), sky=(0.09, 0.06, 0.07), floor=(0.2, 0.08, 0.02), haze=(0.32, 0.12, 0.05), haze_metres=900)
     s.sky = Sky(top=(0.025, 0.02, 0.03), low=(0.4, 0.15, 0.06), cloud=0, curve=0.5)
     puffs = []
-    for i in range(34):
-        t = i / 33
-        puffs.append(Puff((-60 + 200 * t + rng.normal(0, 30), 110 + 150 * t + rng.normal(0, 22), 420 + 40 * t), 46 + 40 * t, 0.5))
+    for i in range(60):
+        t = i / 59
+        puffs.append(Puff((-60 + 200 * t + rng.normal(0, 34), 95 + 150 * t + rng.normal(0, 26), 420 + 40 * t), 52 + 40 * t, 0.34))
     s.overlays.append(smoke(puffs, (0.62, 0.26, 0.1), (0.05, 0.035, 0.035)))
     s.overlays.append(flames(spots))
     s.film = Film(exposure=1.15, bloom=0.3, grain=8)
@@ -162,7 +163,7 @@ def snowstorm_road() -> Scene:
     s.shapes += box((-2.5, 0.4, 34.1), (1.7, 1.1, 4), Material((0.2, 0.2, 0.21)))
     s.light = Light(sun=(0.1, 1, 0.1), sun_colour=(0.25, 0.26, 0.28), sky=(0.42, 0.46, 0.54), floor=(0.3, 0.33, 0.38), haze=(0.42, 0.46, 0.53), haze_metres=48)
     s.sky = Sky(top=(0.36, 0.4, 0.47), low=(0.42, 0.46, 0.53), cloud=0)
-    s.overlays.append(falling(Fall(5200, 16, 0.9, 1.5, 0.8)))
+    s.overlays.append(falling(Fall(5200, 9, 0.8, 0.85, 0.9)))
     s.film = Film(exposure=1.0, bloom=0.35, saturation=0.7, grain=6)
     return s
 
@@ -179,8 +180,6 @@ def flooded_street() -> Scene:
     s.light = Light(sun=(0.2, 1, -0.3), sun_colour=(0.7, 0.7, 0.7), sky=(0.75, 0.8, 0.86), floor=(0.16, 0.13, 0.1), haze=(0.68, 0.71, 0.74), haze_metres=170)
     s.sky = Sky(top=(0.5, 0.55, 0.62), low=(0.75, 0.78, 0.8), cloud=0.8, cloud_colour=(0.85, 0.86, 0.88), cloud_dark=(0.45, 0.48, 0.52), seed=14)
     s.mirror = Mirror(0.0, 9, (0.13, 0.085, 0.045), 0.12, length=0.12)
-    from sample_media.generate.figures import Clothes, Person, SIT, STAND, person_shapes
-
     orange = (0.6, 0.15, 0.02)
     for z, x in ((10.5, 0.6),):
         grey = Material((0.1, 0.11, 0.12), gloss=0.3, mottle=0.15, size=0.3)
@@ -260,11 +259,11 @@ def wind_turbines() -> Scene:
 
 def cows_on_alp() -> Scene:
     """Cows on a mountain pasture, shallow focus."""
-    s = Scene("cows_on_alp", camera={"eye": (0, 1.4, 0), "horizon": 0.4, "lens_mm": 60})
+    s = Scene("cows_on_alp", camera={"eye": (0, 1.5, -4), "horizon": 0.46, "lens_mm": 62})
 
     def heights(x: Array, z: Array) -> Array:
         near = 0.05 * z + 0.14 * np.abs(sample(tile(27, 0.8), x / 7, z / 7)) * (1 - smooth(25, 60, z)) + 0.4 * sample(tile(28, 2.2), x / 60, z / 60)
-        return near * (1 - smooth(60, 130, z)) - 25 * smooth(60, 130, z) + smooth(300, 3000, z) * (1500 * ridged(sample(tile(36, 2.35), x / 6500 + 0.6, z / 6500)) - 240)
+        return near * (1 - smooth(60, 130, z)) - 25 * smooth(60, 130, z) + smooth(300, 3000, z) * (1900 * ridged(sample(tile(36, 2.5), x / 13000 + 0.6, z / 13000)) - 200) * smooth(900, 5200, z)
 
     snow = snow_and_rock(760)
 
@@ -272,12 +271,12 @@ def cows_on_alp() -> Scene:
         grass = mix((0.06, 0.12, 0.02), (0.2, 0.26, 0.06), smooth(-0.7, 0.8, sample(tile(1, 1.1), x / 5, z / 5)))
         return mix(grass, snow(x, y, z, upright), smooth(70, 200, z))
 
-    s.lands.append(Land(heights, colours, near=1.0, far=7000, steps=900))
+    s.lands.append(Land(heights, colours, near=1.0, far=14000, steps=1000))
     for x, z, yaw, c in ((-0.9, 7.5, 70, (0.32, 0.17, 0.09)), (2.6, 11, 250, (0.22, 0.11, 0.06)), (-4, 15, 80, (0.55, 0.5, 0.45)), (6, 19, 260, (0.3, 0.16, 0.09)), (0.5, 24, 95, (0.25, 0.13, 0.07))):
         s.shapes += cow((x, float(heights(np.array([x], np.float32), np.array([z], np.float32))[0]), z), yaw, c)
     s.light = Light(sun=(-0.6, 0.7, -0.2), sun_colour=(2.3, 2.1, 1.8), sky=(0.4, 0.5, 0.65), floor=(0.1, 0.14, 0.05), haze=(0.55, 0.66, 0.8), haze_metres=9000, shadow=((0, 1, 14), 15))
     s.sky = Sky(cloud=0.5, seed=18)
-    s.film = Film(exposure=0.72, focus=7.5, aperture=7)
+    s.film = Film(exposure=0.72, focus=12, aperture=7)
     return s
 
 
@@ -308,9 +307,9 @@ def mountain_path() -> Scene:
 
     def heights(x: Array, z: Array) -> Array:
         near = 0.3 * x * smooth(-1, 4, np.abs(x)) - 0.02 * z + 0.12 * sample(tile(25, 1.5), x / 9, z / 9)
-        return near * (1 - smooth(30, 90, z)) - 60 * smooth(40, 120, z) + smooth(200, 2600, z) * (1900 * ridged(sample(tile(38, 2.3), x / 7000 + 0.35, z / 7000 + 0.7)) - 300)
+        return near * (1 - smooth(30, 90, z)) - 260 * smooth(40, 160, z) + smooth(1400, 8500, z) * (3000 * ridged(sample(tile(38, 2.5), x / 15000 + 0.35, z / 15000 + 0.7)) - 100)
 
-    snow = snow_and_rock(1000)
+    snow = snow_and_rock(1250)
 
     def colours(x: Array, y: Array, z: Array, upright: Array) -> Array:
         bend = x + 1.2 * np.sin(z / 7) - 0.2
@@ -318,13 +317,11 @@ def mountain_path() -> Scene:
         path = mix(grass, (0.42, 0.37, 0.3), 1 - smooth(0.45, 0.75, np.abs(bend) + 0.15 * sample(tile(2, 1.2), x / 3, z / 3)))
         return mix(path, snow(x, y, z, upright), smooth(45, 100, z))
 
-    s.lands.append(Land(heights, colours, near=0.7, far=8000, steps=900))
-    from sample_media.generate.figures import Clothes, Person, person_shapes, walking
-
+    s.lands.append(Land(heights, colours, near=0.7, far=18000, steps=1100))
     s.shapes += person_shapes(Person((-0.6, -0.15, 9), 5, 1.7, Clothes((0.5, 0.08, 0.04), (0.1, 0.11, 0.12), hat="cap", hat_colour=(0.05, 0.1, 0.2)), walking(0.2), 1))
     s.shapes += person_shapes(Person((0.4, -0.2, 13), 350, 1.76, Clothes((0.06, 0.2, 0.3), (0.2, 0.17, 0.12)), walking(0.7), 1))
     s.add(Egg((-0.62, 1.1, 8.82), (0.2, 0.3, 0.16), Material((0.07, 0.1, 0.25), mottle=0.3, size=0.1)))
-    s.light = Light(sun=(0.7, 0.6, -0.1), haze=(0.5, 0.62, 0.8), haze_metres=9000, shadow=((0, 0, 8), 9), sun_colour=(2.4, 2.2, 1.9), sky=(0.35, 0.46, 0.65))
+    s.light = Light(sun=(0.7, 0.6, -0.1), haze=(0.5, 0.62, 0.8), haze_metres=17000, shadow=((0, 0, 8), 9), sun_colour=(2.4, 2.2, 1.9), sky=(0.35, 0.46, 0.65))
     s.sky = Sky(top=(0.06, 0.2, 0.56), low=(0.45, 0.62, 0.85), cloud=0.3, seed=19)
     s.film = Film(exposure=0.78, contrast=1.15, saturation=1.05, grain=2, edges=0.1)
     return s
@@ -362,15 +359,40 @@ def avalanche_dust() -> Scene:
     def heights(x: Array, z: Array) -> Array:
         wall = smooth(700, 2600, z) * 1500
         gully = -130 * np.exp(-(((x - 0.12 * (z - 1400)) / 120) ** 2))
-        return wall - 60 + gully + 150 * sample(tile(42, 2.1), x / 1500, z / 1500) + 25 * sample(tile(43, 1.8), x / 300, z / 300)
+        return wall - 60 + gully + 170 * sample(tile(42, 2.5), x / 2200, z / 2200) + 14 * sample(tile(43, 2.2), x / 420, z / 420)
 
     s.lands.append(Land(heights, snow_and_rock(-400, (0.16, 0.15, 0.15)), near=300, far=3400, steps=1000))
     s.light = Light(sun=(0.8, 0.5, -0.2), sun_colour=(2.3, 2.2, 2.0), sky=(0.25, 0.36, 0.58), haze=(0.55, 0.66, 0.82), haze_metres=12000)
     s.sky = Sky(top=(0.04, 0.15, 0.45), low=(0.25, 0.42, 0.7), cloud=0.0)
     puffs = []
-    for i in range(70):
+    for _ in range(70):
         t = float(rng.uniform(0, 1)) ** 1.4
         puffs.append(Puff((-30 - 60 * t + rng.normal(0, 25 + 110 * t), 760 - 640 * t + rng.normal(0, 25), 1500 - 420 * t), 30 + 75 * t, 0.75))
     s.overlays.append(smoke(puffs, (1.15, 1.15, 1.2), (0.4, 0.48, 0.62), 80))
     s.film = Film(exposure=0.7)
+    return s
+
+
+def vineyard() -> Scene:
+    """Rows of vines above a lake in autumn light."""
+    s = Scene("vineyard", camera={"eye": (0, 12, 0), "horizon": 0.3, "lens_mm": 32})
+
+    def heights(x: Array, z: Array) -> Array:
+        slope = -0.1 * z * (1 - smooth(90, 150, z)) - 26 * smooth(90, 150, z)
+        rows = 1.25 * smooth(0.15, 0.6, np.sin((x * 0.9 - z * 0.12) * 2 * np.pi / 2.3)) * (0.8 + 0.35 * sample(tile(27, 0.9), x / 7, z / 7))
+        far = smooth(900, 3200, z) * (900 * ridged(sample(tile(47, 2.4), x / 6000 + 0.15, z / 6000 + 0.5)) - 20)
+        return slope + rows * (1 - smooth(80, 120, z)) + far + 3
+
+    def colours(x: Array, y: Array, z: Array, upright: Array) -> Array:
+        vine = smooth(0.15, 0.5, np.sin((x * 0.9 - z * 0.12) * 2 * np.pi / 2.3))
+        leaf = mix((0.1, 0.14, 0.02), (0.5, 0.3, 0.04), smooth(-0.6, 0.8, sample(tile(1, 1.0), x / 6, z / 6) + 0.6 * sample(tile(2, 1.8), x / 70, z / 70)))
+        near = mix(mix((0.3, 0.24, 0.16), (0.14, 0.15, 0.05), smooth(-0.4, 0.5, sample(tile(2, 1.3), x / 6, z / 6))), leaf, vine)
+        return mix(near, (0.07, 0.1, 0.05), smooth(200, 900, z))
+
+    s.lands.append(Land(heights, colours, near=3, far=8000, steps=1000))
+    s.mirror = Mirror(-18, 3, (0.02, 0.05, 0.08), 0.3)
+    s.shapes += house((14, -7, 62), (9, 6, 8), Facade(3, 2, (0.55, 0.5, 0.4), seed=210), roof=4)
+    s.light = Light(sun=(-0.75, 0.4, 0.3), sun_colour=(2.9, 2.3, 1.5), sky=(0.32, 0.4, 0.55), haze=(0.7, 0.74, 0.82), haze_metres=4200)
+    s.sky = Sky(top=(0.15, 0.32, 0.62), low=(0.85, 0.8, 0.72), cloud=0.25, seed=39)
+    s.film = Film(exposure=0.68, saturation=0.95)
     return s

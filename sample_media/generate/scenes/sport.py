@@ -4,7 +4,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from sample_media.generate.figures import CHEER, HAIRS, SKINS, STAND, Clothes, Person, Pose, anybody, crowd, person_shapes, running
+from sample_media.generate.figures import (
+    CHEER,
+    HAIRS,
+    SKINS,
+    STAND,
+    Clothes,
+    Person,
+    Pose,
+    anybody,
+    crowd,
+    person_shapes,
+    running,
+)
 from sample_media.generate.film import Film
 from sample_media.generate.light import Lamp, Light, Sky
 from sample_media.generate.noise import sample, seeded, tile
@@ -144,7 +156,7 @@ def concert() -> Scene:
     places = [(float(rng.uniform(-8, 8)), 0.2, float(z)) for z in np.linspace(3.2, 14, 120)]
     for p in places:
         s.shapes += person_shapes(Person(p, rng.normal(0, 14), float(rng.normal(1.73, 0.08)), replace(anybody(rng), top=(0.015, 0.015, 0.02)), (CHEER, STAND, Pose((165, 14, 12)), Pose((140, 30, 30), (155, 20, 20)))[rng.integers(4)], 0))
-    colours: tuple[Vector, ...] = ((0.9, 0.1, 0.6), (0.15, 0.25, 1.3), (0.1, 0.9, 0.9), (1.0, 0.45, 0.08))
+    colours: tuple[Vector, ...] = ((0.5, 0.05, 0.33), (0.08, 0.14, 0.75), (0.05, 0.45, 0.48), (0.55, 0.24, 0.04))
     cones = [Beam((x, 9.2, 18.2), (x * 0.35 + 7 * np.sin(i * 1.7), -1, 12), (0.12, 1.3), colours[i % 4]) for i, x in enumerate(np.linspace(-11, 11, 11))]
     cones += [Beam((x, 1.9, 25.5), (x * 2.2, 15, 20), (0.15, 1.8), colours[(i + 1) % 4]) for i, x in enumerate((-7, -3.5, 3.5, 7))]
     for x in np.linspace(-11, 11, 11):
@@ -238,10 +250,8 @@ def marathon() -> Scene:
         s.shapes += crowd(rng, [(side * (6.6 + rng.uniform(0, 1.5)), 0.0, 12 + k * 0.7) for k in range(60)], 180 + side * 70, [CHEER, STAND])
         for k in range(4):
             s.shapes += house((9 if side > 0 else -21, 0, 8 + k * 24), (12, 16, 22), Facade(6, 4, (0.45, 0.36, 0.27), seed=k + 230 + side))
-    s.light = Light(sun=(0.6, 0.65, 0.4), sun_colour=(2.6, 2.2, 1.6), sky=(0.35, 0.42, 0.55), haze=(0.8, 0.78, 0.74), haze_metres=220, shadow=((0, 1, 34), 32))
+    s.light = Light(sun=(0.6, 0.65, 0.4), sun_colour=(2.6, 2.2, 1.6), sky=(0.35, 0.42, 0.55), haze=(0.8, 0.78, 0.74), haze_metres=800, shadow=((0, 1, 34), 32))
     s.sky = Sky(cloud=0.3)
     s.film = Film(exposure=0.7, focus=24, aperture=3)
     return s
 
-
-__all__ = ["Mirror", "concert", "football_duel", "gymnast", "marathon", "peloton", "regatta", "stadium", "swimmers", "leafy_tree"]

@@ -4,7 +4,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from sample_media.generate.figures import CHEER, CLASP, SIT, STAND, Clothes, Person, Pose, anybody, crowd, person_shapes, suit
+from sample_media.generate.figures import (
+    CHEER,
+    CLASP,
+    SIT,
+    STAND,
+    Clothes,
+    Person,
+    Pose,
+    anybody,
+    crowd,
+    person_shapes,
+    suit,
+)
 from sample_media.generate.film import Film
 from sample_media.generate.light import Lamp, Light, Sky
 from sample_media.generate.noise import sample, tile
@@ -17,7 +29,7 @@ from sample_media.generate.things import box, floor, lettering
 
 def rocket_launch() -> Scene:
     """A rocket rises from a spaceport on a column of fire."""
-    s = Scene("rocket_launch", (1600, 1200), {"eye": (0, 4, 0), "horizon": 0.82, "lens_mm": 60})
+    s = Scene("rocket_launch", (1600, 1200), {"eye": (0, 4, 0), "horizon": 0.86, "lens_mm": 47})
     rng = s.rng
     s.add(floor(Material((0.2, 0.18, 0.12), mottle=0.4, size=4)))
     white = Material((0.75, 0.75, 0.76), gloss=0.3)
@@ -178,9 +190,9 @@ def classroom() -> Scene:
 
 def dancers() -> Scene:
     """Children in white dance in rings on a square (a mass performance)."""
-    s = Scene("dancers", (1600, 1000), {"eye": (0, 16, 0), "horizon": 0.06, "lens_mm": 50})
+    s = Scene("dancers", (1600, 1000), {"eye": (0, 17, -16), "horizon": 0.0, "lens_mm": 52})
     rng = s.rng
-    s.add(floor(Material((0.3, 0.24, 0.2), mottle=0.15, size=2)))
+    s.add(floor(Material((0.2, 0.19, 0.19), mottle=0.12, size=2)))
     for cx, cz, c in ((-9, 26, (0.8, 0.8, 0.78)), (8, 30, (0.75, 0.5, 0.05)), (-2, 46, (0.1, 0.3, 0.6)), (18, 52, (0.7, 0.1, 0.12)), (-24, 50, (0.75, 0.35, 0.45))):
         for ring in range(3):
             r = 2.2 + ring * 2.1
@@ -188,7 +200,7 @@ def dancers() -> Scene:
             for k in range(n):
                 a = 2 * np.pi * k / n
                 s.shapes += person_shapes(Person((cx + r * np.cos(a), 0, cz + r * np.sin(a)), np.degrees(-a) + 270 + 180 * (ring % 2), 1.35, Clothes(c, c, skirt=True, long_hair=True), (CHEER, STAND, Pose((100, 60, 10), (100, 60, 10)))[rng.integers(3)], 0))
-    s.light = Light(sun=(0.7, 0.4, 0.3), sun_colour=(2.6, 2.1, 1.5), sky=(0.35, 0.42, 0.55), shadow=((0, 1, 40), 42), softness=0.05, haze=(0.8, 0.7, 0.6), haze_metres=260)
+    s.light = Light(sun=(0.7, 0.4, 0.3), sun_colour=(2.6, 2.1, 1.5), sky=(0.35, 0.42, 0.55), shadow=((0, 1, 40), 42), softness=0.05, haze=(0.8, 0.7, 0.6), haze_metres=1200)
     s.film = Film(exposure=0.75)
     s.shapes += crowd(rng, [(float(x), 0.0, 68 + rng.uniform(0, 4)) for x in np.arange(-34, 35, 0.8)], 180, [STAND, CHEER])
     return s
