@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from library.cli.door import By, Json, console, now, opened, print_json
-from library.errors import ArticleUnreadable
 
 app = typer.Typer(help="Read published articles and import them as galleries.", no_args_is_help=True)
 
@@ -27,7 +26,7 @@ def read(file: Source, url: Url = None, as_json: Json = False) -> None:
     Example: photodesk article read page.html --url https://example.org/story --json
     """
     from library.credits.registry import load_registry  # noqa: PLC0415  keeps `--help` quick
-    from library.desk.articles import read_published  # noqa: PLC0415
+    from library.desk.published import read_published  # noqa: PLC0415
 
     article = read_published(_content(file), load_registry(), url=url)
     if as_json:
@@ -80,12 +79,9 @@ def rematch(
 def _content(file: str) -> bytes:
     if file == "-":
         return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise ArticleUnreadable(
-            f"{file} cannot be read: {error.strerror}", hint="Check the path; a saved page is one file."
-        ) from error
+    from library.desk.published import content_of  # noqa: PLC0415  keeps `--help` quick
+
+    return content_of(Path(file))
 
 
 def _show(article: dict[str, Any]) -> None:

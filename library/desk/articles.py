@@ -1,7 +1,7 @@
-"""Published articles: read one with its credits, import it as a gallery, and fill what the catalogue lacked later."""
+"""Published articles: import one as a gallery, and fill later what the catalogue lacked."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from library.articles.published import Kind, PublishedArticle, PublishedMedia, t
 from library.articles.read import read_article
 from library.catalogue.database import writing
 from library.catalogue.models import Article, Asset, Delivery, Gallery, GalleryItem
-from library.credits.records import CreditFields
-from library.credits.registry import Registry
-from library.desk.describe import read_credit
 from library.desk.documents import get_gallery_row, items_of
 from library.desk.history import Step, begin_step, touch_gallery
+from library.desk.published import content_of, read_published
 from library.desk.workspace import Workspace
 from library.errors import ArticleUnreadable
 from library.storage.store import digest_of
+
+__all__ = ["ImportedArticle", "Rematched", "import_article", "read_published", "rematch_gallery"]
 
 _WANTED_FIELDS = ("description", "caption", "credit_line", "agency_image_id", "url", "poster", "alt_text")
 
@@ -62,39 +62,6 @@ class Rematched:
     wanted: int
 
 
-def read_published(source: Path | bytes | str, registry: Registry, *, url: str | None = None) -> dict[str, Any]:
-    """Read a published article and what its credit lines say.
-
-    Args:
-        source: a file, or its content.
-        registry: agencies in force.
-        url: where it was published, when known.
-
-    Returns:
-        the article as plain values for JSON; each medium with `credit_parts`.
-
-    Raises:
-        ArticleUnreadable: the file is missing, or nothing can be read from it.
-    """
-    article = read_article(_content(source), url=url)
-    value = to_json(article)
-    for name, media in (("media", article.media), ("related", article.related)):
-        value[name] = [{**asdict(medium), "credit_parts": credit_parts(medium, registry)} for medium in media]
-    return value
-
-
-def credit_parts(medium: PublishedMedia, registry: Registry) -> dict[str, Any] | None:
-    """Read a medium's printed credit, with the agency text that stands beside it; None where nothing is printed."""
-    if not medium.credit_line and not medium.description:
-        return None
-    fields = CreditFields(
-        credit=medium.credit_line,
-        caption=medium.description if medium.description != medium.alt_text else None,
-        agency_image_id=medium.agency_image_id,
-    )
-    return asdict(read_credit(fields, registry))
-
-
 def import_article(
     workspace: Workspace, source: Path | bytes, *, url: str | None = None, by: str, now: datetime
 ) -> ImportedArticle:
@@ -109,7 +76,7 @@ def import_article(
     Raises:
         ArticleUnreadable: the file is missing, or holds neither headline nor pictures.
     """
-    data = _content(source)
+    data = content_of(source)
     known = _find_imported(workspace, digest_of(data))
     if known is not None:
         return known
@@ -152,19 +119,6 @@ def rematch_gallery(workspace: Workspace, gallery_id: int, *, by: str, now: date
             return Rematched(None, (), len(open_items))
         touch_gallery(step, gallery)
         return Rematched(step.uid, tuple(linked), len(open_items) - len(linked))
-
-
-def _content(source: Path | bytes | str) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    if isinstance(source, str):
-        return source.encode()
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise ArticleUnreadable(
-            f"{source} cannot be read: {error.strerror}", hint="Check the path; a saved page is one file."
-        ) from error
 
 
 def _find_imported(workspace: Workspace, digest: str) -> ImportedArticle | None:
