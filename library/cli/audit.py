@@ -67,7 +67,7 @@ def _print(report: "AuditReport") -> None:
     _print_lines("By distributor", report.by_distributor)
     _print_lines("By article", report.by_article)
     findings = report.findings
-    typer.echo(f"{len(findings)} findings" if findings else "Nothing found that is wrong.")
+    typer.echo(f"Findings: {len(findings)}" if findings else "Nothing found that is wrong.")
     print_findings(findings)
 
 

@@ -257,7 +257,7 @@ def export(
             from library.desk.export import export_html_folder  # noqa: PLC0415
 
             files = export_html_folder(workspace, document, out)
-            typer.echo(f"Wrote {files[0]} and {len(files) - 1} pictures and clips beside it.", err=True)
+            typer.echo(f"Wrote {files[0]} and, beside it, {len(files) - 1} files of pictures and clips.", err=True)
             return
         _write(_export(workspace, document, form), out)
 
@@ -293,7 +293,7 @@ def publish(
             }
         )
         return
-    typer.echo(f"Published {len(done.document.items)} items; {len(done.uses)} new lines in the ledger.")
+    typer.echo(f"Published {len(done.document.items)} items; new lines in the ledger: {len(done.uses)}.")
     typer.echo(f"Document {done.digest}")
 
 
@@ -333,7 +333,7 @@ def _row(number: int, each: "ItemView") -> tuple[object, ...]:
         "hidden" if each.item.is_hidden else "",
         "wanted" if each.asset is None else "",
     ]
-    caption_text = each.printed.caption or each.printed.agency_text
+    caption_text = each.printed.caption or (f"(agency: {each.printed.agency_text})" if each.printed.agency_text else "")
     note = " ".join(mark for mark in marks if mark)
     return (
         number,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -94,7 +94,7 @@ def draft_document(workspace: Workspace, material: Material, *, with_wanted: boo
         title=material.gallery.title,
         language=material.gallery.language,
         items=tuple(document_item(workspace, material, item, place) for place, item in enumerate(shown, start=1)),
-        article=_article(material.article) if material.article else None,
+        article=_article(workspace, material.article) if material.article else None,
     )
 
 
@@ -125,13 +125,13 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
     )
 
 
-def moment_text(moment: datetime | None) -> str | None:
-    """Write a moment as ISO 8601 in UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else None
+def moment_text(workspace: Workspace, moment: datetime | None) -> str | None:
+    """Write a moment as ISO 8601 with the offset that the newsroom's clocks have at that moment."""
+    return moment.astimezone(workspace.settings.zone).isoformat(timespec="seconds") if moment else None
 
 
-def _article(article: Article) -> DocumentArticle:
-    return DocumentArticle(article.id or 0, article.headline, article.url, moment_text(article.published_at))
+def _article(workspace: Workspace, article: Article) -> DocumentArticle:
+    return DocumentArticle(article.id or 0, article.headline, article.url, moment_text(workspace, article.published_at))
 
 
 def _wanted_item(item: GalleryItem, position: int) -> DocumentItem:

@@ -76,7 +76,7 @@ def publish(
             draft_document(workspace, material, with_wanted=False),
             outlet=workspace.settings.outlet,
             medium=medium,
-            published_at=moment_text(now),
+            published_at=moment_text(workspace, now),
             published_by=by,
             accepted=tuple(each for each in accepted if each.code in {finding.code for finding in stopped}),
         )

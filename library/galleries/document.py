@@ -101,7 +101,7 @@ class DocumentItem:
 
 @dataclass(frozen=True, slots=True)
 class DocumentArticle:
-    """The article the gallery belongs to; moments are ISO 8601 text as the article gave them."""
+    """The article the gallery belongs to; moments are ISO 8601 text with offset."""
 
     article_id: int
     headline: str
@@ -126,7 +126,7 @@ class GalleryDocument:
         language: BCP 47 tag of captions and alt texts, as "de-CH".
         outlet: where it is printed; None for a draft.
         medium: "online", "print" or what the outlet calls it; None for a draft.
-        published_at: ISO 8601 in UTC; None for a draft.
+        published_at: ISO 8601 with offset; None for a draft.
     """
 
     gallery_id: int

@@ -5,6 +5,7 @@ Everything is escaped and nothing is fetched from elsewhere. The caller says whe
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 from importlib import resources
 from typing import Final
@@ -75,8 +76,17 @@ def _dateline(document: GalleryDocument) -> str:
     moment = document.published_at or (document.article.published_at if document.article else None)
     parts = [_text(document.outlet)] if document.outlet else []
     if moment:
-        parts.append(f'<time datetime="{_text(moment)}">{_text(moment[:16].replace("T", " "))}</time>')
+        parts.append(f'<time datetime="{_text(moment)}">{_text(_moment(moment, document.language))}</time>')
     return f'<p class="dateline">{" · ".join(parts)}</p>\n' if parts else ""
+
+
+def _moment(text: str, language: str) -> str:
+    """Say a moment as readers of a language write it, on the clock of the place it was written at."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{moment:%d.%m.%Y, %H:%M}" if language.startswith("de") else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _figure(item: DocumentItem, image: str | None, video: str | None, words: dict[str, str]) -> str:
