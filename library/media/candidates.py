@@ -109,6 +109,9 @@ def collect_candidates(
         *(Candidate(field, "EXIF", value) for field, value in _from_exif(exif)),
         *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, _TEXT_CHUNKS[text_origin])),
     ]
+    if exif.digitized and not any(candidate.field == "created" and candidate.value for candidate in found):
+        # The moment of digitising stands in only where nobody knows the moment of capture.
+        found.append(Candidate("created", "EXIF", exif.digitized))
     return [candidate for candidate in found if candidate.value]
 
 
@@ -196,8 +199,6 @@ def _from_exif(exif: ExifFields) -> Iterable[tuple[str, Value]]:
     yield "title", exif.title
     yield "keywords", exif.keywords
     yield "created", exif.created
-    if not exif.created:
-        yield "digitized", exif.digitized
     yield "camera", exif.camera
     yield "lens", exif.lens
     yield "gps", exif.gps or ()

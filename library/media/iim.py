@@ -11,6 +11,9 @@ from library.media.charset import clean_text, decode_cp1252, decode_utf8, guess_
 
 MAX_DATASETS = 12_000
 
+REPEATABLE = frozenset({20, 25, 80, 85, 118, 122})
+"""Datasets that may occur several times; of any other the last in its block counts, as ExifTool has it."""
+
 _CHARSET = (1, 90)
 _UTF8_ESCAPES = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
 _ISO_8859 = {
@@ -56,7 +59,7 @@ class IimRecord:
 
     Attributes:
         values: dataset number -> texts.
-        cut: dataset numbers whose (first) value stands at its byte limit, so that it may have been cut.
+        cut: dataset numbers of which a value stands at its byte limit, so that it may have been cut.
         encoding: what the texts were read as.
         notes: what was odd.
     """
@@ -130,7 +133,10 @@ def _read_block(
         text = decode(data)
         if not text or kind in earlier:
             continue
-        if kind not in record.values and LIMITS.get(kind) and len(data.rstrip(b"\x00")) >= LIMITS[kind] - 3:
+        if kind not in REPEATABLE:
+            record.values.pop(kind, None)
+            record.cut.discard(kind)
+        if LIMITS.get(kind) and len(data.rstrip(b"\x00")) >= LIMITS[kind] - 3:
             record.cut.add(kind)
         record.values.setdefault(kind, []).append(text)
     if decode.note and decode.note not in record.notes:

@@ -2,7 +2,9 @@
 
 import io
 import math
+import re
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,7 +91,9 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
     """
     notes: list[str] = []
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            # Pillow warns of metadata that it cannot read; ours come from our own reader.
+            warnings.simplefilter("ignore")
             image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
             width, height = image.size
             if media in {probe.HEIC, probe.AVIF}:
@@ -245,8 +249,10 @@ def _to_srgb(image: Image.Image, profile: bytes | None, notes: list[str]) -> Ima
 
 
 def _reason(error: BaseException) -> str:
-    """Say in words why a decoder gave up."""
+    """Say in words why a decoder gave up; what decoders call the same trouble is many."""
     text = str(error).strip().rstrip(".")
-    if "truncated" in text.lower() or isinstance(error, EOFError):
+    if isinstance(error, EOFError) or re.search(r"truncated|unexpected end", text, re.IGNORECASE):
         return "the picture data end early"
-    return text or type(error).__name__
+    if not text or re.search(r"decoder|data stream|broken|cannot load|chunk", text, re.IGNORECASE):
+        return "the picture data cannot be decoded"
+    return text

@@ -47,9 +47,6 @@ def decide(candidates: Sequence[Candidate], *, iim_is_newer: bool, cut_in_iim: I
     by_field: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         by_field.setdefault(candidate.field, []).append(candidate)
-    digitized = by_field.pop("digitized", [])
-    if "created" not in by_field and digitized:
-        by_field["created"] = [Candidate("created", "EXIF", digitized[0].value)]
     for field, found in by_field.items():
         if field == "description":
             found = _without_boilerplate(found, notes)  # noqa: PLW2901

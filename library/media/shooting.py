@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import SupportsInt
 
 import exif
+import plum.exceptions
 
 from library.media.blocks import MetadataBlocks
 from library.media.charset import clean_text
@@ -19,7 +20,7 @@ from library.media.jpeg import walk_jpeg
 _POINTER_TAGS = frozenset({0x8769, 0x8825, 0xA005})
 _EXIF_ERRORS = (
     ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError, OSError, struct.error,
-    NotImplementedError,
+    NotImplementedError, plum.exceptions.UnpackError, plum.exceptions.ImplementationError, plum.exceptions.SizeError,
 )  # fmt: skip
 _NAMES = {
     "lens_make": "lens maker",

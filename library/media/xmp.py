@@ -83,7 +83,7 @@ class XmpValue:
 
 @dataclass(slots=True)
 class XmpProperties:
-    """All properties of a file's packets, by prefixed name; the first packet that has a value wins."""
+    """All properties of a file's packets, by prefixed name; the last packet that has a value wins."""
 
     values: dict[str, XmpValue] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -128,7 +128,7 @@ def read_xmp(blocks: MetadataBlocks) -> XmpProperties:
 
 
 def parse_packet(packet: bytes, into: XmpProperties) -> None:
-    """Parse one packet and add the properties that are not yet there."""
+    """Parse one packet and add its properties."""
     text = _decode(packet, into)
     if _DOCTYPE.search(text):
         into.notes.append("an XMP packet with a DOCTYPE was refused")
@@ -232,9 +232,8 @@ def _add_description(description: "etree._Element", into: XmpProperties) -> None
 
 
 def _add(name: str, value: XmpValue, into: XmpProperties) -> None:
-    """Keep a value unless an earlier one that is not blank is there."""
-    earlier = into.values.get(name)
-    if earlier is None or not (earlier.as_text() or earlier.as_structures()):
+    """Keep a value; of several the last counts, as ExifTool has it, unless it is blank."""
+    if name not in into.values or value.as_text() or value.as_structures():
         into.values[name] = value
 
 

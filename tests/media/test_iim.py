@@ -98,3 +98,8 @@ def test_iptc_stored_as_swapped_longs_is_straightened() -> None:
 def test_a_truncated_dataset_keeps_what_is_there() -> None:
     datasets, damaged = parse_datasets(iim((2, CAPTION, b"A long caption"))[:-4])
     assert (datasets[0][2], damaged) == (b"A long cap", True)
+
+
+def test_of_a_text_that_may_occur_once_the_last_counts_and_the_first_block_wins() -> None:
+    first, second = iim((2, CAPTION, b"one"), (2, CAPTION, b"two")), iim((2, CAPTION, b"three"))
+    assert read_iim([first, second]).values[CAPTION] == ["two"]

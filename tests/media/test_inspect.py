@@ -128,6 +128,13 @@ def test_shooting_data_come_in_words(look) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("place", range(20, 60, 4))
+def test_an_exif_block_that_lies_costs_no_more_than_the_shooting_data(look, place: int) -> None:
+    block = bytearray(tiff(((0x010E, 2, b"a caption of a picture\x00"),), ((0x829A, 5, rational((1, 250))),)))
+    block[place : place + 4] = b"\xff\xff\xff\x7f"
+    assert look(jpeg_with(exif_segment(bytes(block)))).renditions
+
+
 def test_directories_in_a_ring_do_not_hold_the_picture_up(look) -> None:
     ring = bytearray(tiff(((0x010E, 2, b"a text in a ring\x00"),)))
     struct.pack_into("<I", ring, 10 + 12, 8)

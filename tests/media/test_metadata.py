@@ -180,6 +180,12 @@ def test_a_zero_date_does_not_hide_another_and_no_zone_stays_no_zone(read) -> No
     assert read(jpeg_with(iptc_segment(iim((2, 55, b"20260500"))))).created == "2026-05"
 
 
+def test_the_moment_of_digitising_stands_in_only_when_nothing_else_is_known(read) -> None:
+    exif = exif_with(exif=((0x9004, 2, b"2026:05:03 10:20:30\x00"),))
+    assert read(jpeg_with(exif)).created == "2026-05-03T10:20:30"
+    assert read(jpeg_with(exif, iptc_segment(iim((2, 55, b"19970601"))))).created == "1997-06-01"
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "gps"),
     [

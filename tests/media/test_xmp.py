@@ -92,12 +92,10 @@ def test_deep_nesting_ends() -> None:
     parse(xmp(f"<photoshop:City>Bern</photoshop:City>{deep}"))
 
 
-def test_the_first_packet_with_a_value_wins() -> None:
-    blocks = MetadataBlocks(
-        xmp=[xmp("", 'photoshop:City=" " photoshop:State="BE"'), xmp("", 'photoshop:City="Thun" photoshop:State="X"')]
-    )
-    found = read_xmp(blocks)
-    assert (found.text("photoshop:City"), found.text("photoshop:State")) == ("Thun", "BE")
+def test_the_last_packet_with_a_value_wins() -> None:
+    packets = ['photoshop:City="Bern" photoshop:State="BE"', 'photoshop:City=" " photoshop:State="ZH"']
+    found = read_xmp(MetadataBlocks(xmp=[xmp("", attributes) for attributes in packets]))
+    assert (found.text("photoshop:City"), found.text("photoshop:State")) == ("Bern", "ZH")
 
 
 def test_extended_parts_are_joined_in_order_and_foreign_ones_left_out() -> None:
