@@ -7,14 +7,19 @@ from library.credits.registry import Registry, load_registry
 
 LONGEST = 249
 _SENTENCE_END = re.compile(
-    r"""(?<![\s.(][A-ZÄÖÜ])(?<!\b(?:Mr|Dr|St|ca|Nr|No|vs|Mt|Fr))(?<!\b(?:Mrs|Gen|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Okt|Nov|Dec|Dez|bzw))[.!?]["”»]?(?=\s+["„«“]?[A-ZÄÖÜÉ]|$)"""
+    r"(?<![\s.(][A-ZÄÖÜ])(?<!\b(?:Mr|Dr|St|ca|Nr|No|vs|Mt|Fr))"
+    r"(?<!\b(?:Mrs|Gen|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Okt|Nov|Dec|Dez|bzw))"
+    r"[.!?][\"”»]?(?=\s+[\"„«“]?[A-ZÄÖÜÉ]|$)"
 )
 _CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
+# "In this June 5, 2020 file photo provided by …, people walk": how the picture came is not what it shows.
 _IN_THIS = re.compile(
-    r"(?i)^in this (?:[\w., ]{0,40})?(?:file |handout |undated )?(?:photo|image|picture)(?: (?:provided|released|made available|taken|issued) by [^,]{2,80})?(?: on [^,]+(?:, \d{4})?)?,\s*"
+    r"(?i)^in this (?:[\w., ]{0,40})?(?:file |handout |undated )?(?:photo|image|picture)"
+    r"(?: (?:provided|released|made available|taken|issued) by [^,]{2,80})?(?: on [^,]+(?:, \d{4})?)?,\s*"
 )
 _HANDED = re.compile(
-    r"(?i)^(?:an? )?(?:undated )?(?:handout |file |satellite )?(?:photo|image|picture|still image taken from video)\s+(?:made available|provided|released|issued|distributed)\s+by\s+.{2,80}?\s+(?:on [^,]*? )?shows\s+"
+    r"(?i)^(?:an? )?(?:undated )?(?:handout |file |satellite )?(?:photo|image|picture|still image taken from video)\s+"
+    r"(?:made available|provided|released|issued|distributed)\s+by\s+.{2,80}?\s+(?:on [^,]*? )?shows\s+"
 )
 
 

@@ -1,4 +1,4 @@
-"""Who handed a picture out, as running text says it: "a handout photo made available by …", "Das von … veröffentlichte Bild"."""
+"""Who handed a picture out, as running text says it: "a handout photo made available by …"."""
 
 import re
 from functools import lru_cache
@@ -9,6 +9,7 @@ from library.credits.registry import Registry
 from library.credits.words import Words
 
 _END = re.compile(r"""[,;:.)("\n\0/]|\s[-–]\s""")
+_LINKS = (" by ", " from ", " of ", " von ", " vom ", " par ", " por ", " da ")
 _VIA = re.compile(r"(?i)\s+via\s+(?P<via>[\w-]+(?:\s(?:Images|Photo))?)")
 
 
@@ -16,16 +17,7 @@ def find_provider(text: str, registry: Registry) -> tuple[Mark, ...]:
     """Return a mark of kind "provider" (and "via", for who passed it on), or nothing."""
     words = registry.words
     lowered = text.lower()
-    if (
-        " by " in lowered
-        or " von " in lowered
-        or " vom " in lowered
-        or " of " in lowered
-        or " par " in lowered
-        or " por " in lowered
-        or " da " in lowered
-        or " from " in lowered
-    ):
+    if any(link in lowered for link in _LINKS):
         found = _introduced(words).search(text)
         if found is not None:
             return _marks(text, found.end(), _stop(text, found.end(), words), registry)
@@ -45,7 +37,8 @@ def _introduced(words: Words) -> re.Pattern[str]:
 def _before_participle(words: Words) -> re.Pattern[str]:
     verbs = "|".join(r"\s+".join(map(re.escape, verb.split())) for verb in words.participles)
     return re.compile(
-        rf"(?<!\w)(?:von|vom)\s+(?P<who>[^.;:()\0]{{2,90}}?)\s+(?:am\s+[\w. ]+\s)?(?:{verbs})\s+\w*(?:bild|foto|video|handout|aufnahme)",
+        r"(?<!\w)(?:von|vom)\s+(?P<who>[^.;:()\0]{2,90}?)\s+(?:am\s+[\w. ]+\s)?"
+        rf"(?:{verbs})\s+\w*(?:bild|foto|video|handout|aufnahme)",
         re.IGNORECASE,
     )
 

@@ -1,4 +1,4 @@
-"""Where in a caption the credit stands: in brackets, after a label, after the last sentence, or joined by x at imago."""
+"""Where in a caption the credit stands: in brackets, after a label or the last sentence, or joined by x at imago."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,30 +14,37 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,160})(?:[)\]]|$)")
 _MANDATORY = re.compile(
     r"(?i)mandatory credit(?:\s*line)?\s*[:\s-]\s*(?:[\"“„«](?P<quoted>[^\"”“»\n]{2,120})|(?P<plain>[^\n\0\"]{2,160}))"
 )
+_NUMBER = re.compile(r"\s*\(\d{5,}[a-z]*\)")
 _LABELLED = re.compile(
-    r"(?:(?<=^)|(?<=[\s(\[.,;\"]))(?:Fotos?|Bild(?:quelle|rechte|nachweis)?|Photos?(?: by| credit)?|Photographs?(?: by)?|Crédits?(?: photo)?|Credits?|Quellenangabe|PHOTO|FOTO|Copyright|Picture(?: by| credit)?|Image(?: credit)?)"
+    r"(?:(?<=^)|(?<=[\s(\[.,;\"]))"
+    r"(?:Fotos?|Bild(?:quelle|rechte|nachweis)?|Photos?(?: by| credit)?|Photographs?(?: by)?"
+    r"|Crédits?(?: photo)?|Credits?"
+    r"|Quellenangabe|PHOTO|FOTO|Copyright"
+    r"|Picture(?: by| credit)?|Image(?: credit)?|Photo credit should read)"
     r"(?:\s*[:©]\s*|(?<=by)\s+)(?P<line>[^\n\0()+\"“”]{2,120})"
 )
 _BREAK = re.compile(
-    r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
+    r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s;\s|\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
 )
-_COPYRIGHT_X = re.compile(r"(?i)copyright:?\s*(?P<line>(?:imago/)?x[^\n\0]{3,80}?(?:x(?=[\s.,]|$)|$))")
-_AFP = re.compile(r"--\s*(?:RESTRICTED|EDITORS)")
+COPYRIGHT_X = re.compile(r"(?i)copyright:?\s*(?P<line>(?:imago/)?x[^\n\0]{3,80}?(?:x(?=[\s.,]|$)|$))")
 _IN_TEXT = ("agency", "distributor", "collection", "institution-agency", "newspaper", "stock", "broadcaster")
 
 Finder = Callable[[str, Registry], Iterator[tuple[int, int]]]
 
 
 def mandatory(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
-    """ "Mandatory Credit: Photo by A/B/Shutterstock (12345678ab)", MANDATORY CREDIT "AFP PHOTO / A"."""
+    """Read "Mandatory Credit: Photo by A/B/Shutterstock (12345678ab)", MANDATORY CREDIT "AFP PHOTO / A"."""
     for found in _MANDATORY.finditer(text):
         group = "quoted" if found.group("quoted") else "plain"
-        if has_house(found.group(group), registry) or found.group(group).lower().startswith("photo by"):
-            yield found.span(group)
+        start, end = found.span(group)
+        number = _NUMBER.search(text, start, end)
+        end = number.start() if number else end
+        if has_house(text[start:end], registry) or text[start:end].lower().startswith("photo by"):
+            yield start, end
 
 
 def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
-    """ "Foto: Name/dpa", "Photo by Name/AFP": from the label to the end of the line or sentence."""
+    """Read "Foto: Name/dpa", "Photo by Name/AFP": from the label to the end of the line or sentence."""
     for found in _LABELLED.finditer(text):
         start, end = found.span("line")
         stop = _BREAK.search(text, start + 1)
@@ -51,12 +58,12 @@ def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 def joined_by_x(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Imago: "Copyright: xFirstxLast PARTNERx"."""
     del registry
-    for found in _COPYRIGHT_X.finditer(text):
+    for found in COPYRIGHT_X.finditer(text):
         yield found.span("line")
 
 
 def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
-    """ "(AP Photo/Name)", "(Name/Xinhua via AP)", "(KEYSTONE/Name)", "(Associated Press)"."""
+    """Read "(AP Photo/Name)", "(Name/Xinhua via AP)", "(KEYSTONE/Name)", "(Associated Press)"."""
     for found in _BRACKETS.finditer(text):
         inside = found.group(1)
         joined = "/" in inside or " via " in inside or ":" in inside or "|" in inside or "," in inside
@@ -69,7 +76,7 @@ def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 
 
 def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
-    """ "… in Rome. EPA/NAME / POOL", "©Name/MAXPPP - …", "Photo Name/A/B": words joined by slashes, set apart from the sentence."""
+    """Read "… in Rome. EPA/NAME / POOL", "©Name/MAXPPP - …", "Photo Name/A/B": words joined by slashes, set apart."""
     position = 0
     while (slash := text.find("/", position)) >= 0:
         position = slash + 1
@@ -83,7 +90,7 @@ def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int
 
 
 def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
-    """ "… in Rome. REUTERS": the last words are a house and nothing else."""
+    """Read "… in Rome. REUTERS": the last words are a house and nothing else."""
     stripped = text.rstrip(" .\n\0*")
     start = _after_break(text, len(stripped))
     words = stripped[start:].strip()

@@ -7,34 +7,43 @@ from dataclasses import replace
 from library.captions.markers import find_markers
 from library.captions.provided import find_provider
 from library.captions.records import Dateline, WireCaption
-from library.captions.sign_off import find_sign_offs
-from library.credits.records import Mark
+from library.captions.sign_off import COPYRIGHT_X, find_sign_offs
+from library.credits.records import Line, Mark
 from library.credits.registry import Registry
 
 _MONTH = (
-    r"(?:Jan(?:uary|uar|\.)?|Feb(?:ruary|ruar|\.)?|M(?:arch|ärz|ar\.?)|Apr(?:il|\.)?|Ma[iy]|Jun[ei]?\.?|Jul[iy]?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|O[ck]t(?:ober|\.)?|Nov(?:ember|\.)?|De[cz](?:ember|\.)?)"
+    r"(?i:Jan(?:uary|uar|\.)?|Feb(?:ruary|ruar|\.)?|M(?:arch|ärz|ar\.?)|Apr(?:il|\.)?|Ma[iy]|Jun[ei]?\.?|Jul[iy]?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|O[ck]t(?:ober|\.)?|Nov(?:ember|\.)?|De[cz](?:ember|\.)?)"
 )
-_DAY = rf"(?:\d{{1,2}}\.? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{4}}-\d\d-\d\d)"
-_ID = re.compile(r"^\s*(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
+_DAY = (
+    rf"(?:\d{{1,2}}\.? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)"
+)
+_PLACE = r"(?P<place>[A-ZÄÖÜÉÈ][\w ,.'’/-]{1,60}?)"
+_ID = re.compile(r"^\s*(?:epaselect\s+)?(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
 _BLOCK_ID = re.compile(r"\((?P<id>\d{5,8}[a-z]{1,3})\)")
 _DATELINES = (
+    re.compile(rf"^\s*{_PLACE}\s+[-–—]\s+(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?)\s*:\s+"),
     re.compile(
-        rf"^\s*(?P<place>[A-ZÄÖÜÉÈ][\w ,.'’/-]{{1,60}}?)\s*(?:,|\(|-|–|—)\s*(?:\w+(?:day|tag|woch),? )?(?:den )?(?P<day>{_DAY})\)?\s*(?:\.-|[-–—:.,])\s+"
+        rf"^\s*{_PLACE}\s*(?:,|\(|-|–|—)\s*(?:\w+(?:day|tag|woch),? )?(?:den )?(?P<day>{_DAY})\)?\s*(?:\.-|[-–—:])\s+"
     ),
-    re.compile(rf"^\s*(?P<day>{_DAY})\s*(?:[,;:-]|\s)\s*(?P<place>[A-ZÄÖÜ][\w ,.'’/-]{{1,60}}?)\s*[:–—-]\s+"),
-    re.compile(r"^\s*(?P<place>[A-ZÄÖÜÉÈ]{3,}(?:[ -][A-ZÄÖÜÉÈ]{2,})*(?:, [A-Z][\w. ]{2,25})?)\s*[-–—:]\s+(?=[A-ZÄÖÜ])"),
+    re.compile(rf"^\s*(?P<day>{_DAY})\s*(?:[,;:-]|\s)\s*{_PLACE}\s*[:–—-]\s+"),
+    re.compile(
+        r"^\s*(?P<place>[A-ZÄÖÜÉÈ]{3,}(?:[ -][A-ZÄÖÜÉÈ]{2,})*(?:, [A-Z][\w. ]{2,25}?)?)\s*[-–—:]\s+(?=[A-ZÄÖÜ])"
+    ),
 )
 _INNER_DATE = re.compile(
     rf"(?:,\s+(?:on )?(?:\w+day,? |\w+tag,? )?|\bon (?:\w+day,? )?|\bam (?:\w+tag, )?|\bvom )(?P<day>{_DAY})"
 )
 _X_WORD = re.compile(r"(?<!\w)(?=\w*x)[A-Z]{2,}(?:x[A-Z]{2,}){1,14}(?!\w)")
 _BOILERPLATE = re.compile(
-    r"""(?:\+{2,}[^+\n]*(?:\+{2,})?|\*{2}[^*\n]*\*{2}|--\s+.*$|(?<![a-z] )\b(?:[A-ZÄÖÜ]{3,}[ /,;:.-]+){2,}[A-ZÄÖÜ.]{2,}[\s.!]*$)""",
+    r"\+{2,}[^+\n]*(?:\+{2,})?|\*{2}[^*\n]*\*{2}|--\s+.*$"
+    r"|(?<![a-z] )\b(?:[A-ZÄÖÜ]{3,}[ /,;:.-]+){2,}[A-ZÄÖÜ.]{2,}[\s.!]*$",
     re.DOTALL,
 )
 _FILE_LEAD = re.compile(
-    r"(?i)^\s*(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|illustration|filed)\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
+    r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|filed)\)?"
+    r"\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
 )
 _KEYWORDS = re.compile(r"[\[{](?P<words>[^\]\[{}]{3,200})[\]}]\s*$")
 _CUT = re.compile(r"(?:…|\.{3})\s*$")
@@ -50,32 +59,46 @@ def split_caption(
     Args:
         text: the caption as it was sent or published.
         registry: the houses and words to read with.
-        taken: places (start, end) that another reading already took, such as restrictions; they are no part of the sentence.
+        taken: places (start, end) that another reading already took, such as restrictions; no part of the sentence.
         field: the field to note in the evidence of the sign-offs.
     """
-    masked = _masked(text, taken)
-    sign_offs = find_sign_offs(masked, registry, field)
-    marks = tuple(
-        replace(mark, field=field) for mark in (*find_markers(text, registry.words), *find_provider(masked, registry))
-    )
-    image_id = _image_id(text)
-    spans = [*taken, *((line.offset, line.offset + len(line.text)) for line in sign_offs)]
-    body = _masked(text, spans)
-    x_words = tuple(found.group().replace("x", " ") for found in _X_WORD.finditer(text))
+    sign_offs, marks = find_credits(text, registry, taken=taken, field=field)
+    body = _masked(text, [*taken, *((line.offset, line.offset + len(line.text)) for line in sign_offs)])
     keywords = _KEYWORDS.search(body)
+    words = re.split(r"[,;|]", keywords.group("words")) if keywords else []
     return WireCaption(
         sentence=_sentence(body),
         sign_offs=sign_offs,
-        marks=marks,
-        agency_image_id=image_id,
+        marks=tuple(mark for mark in marks if mark.kind != "agency_image_id"),
+        agency_image_id=next((mark for mark in marks if mark.kind == "agency_image_id"), None),
         dateline=find_dateline(text),
-        x_tokens=x_words,
-        keywords=tuple(word.strip() for word in re.split(r"[,;|]", keywords.group("words")) if word.strip())
-        if keywords
-        else (),
+        x_tokens=tuple(found.group().replace("x", " ") for found in _X_WORD.finditer(text)),
+        keywords=tuple(word.strip() for word in words if word.strip()),
         is_file=any(mark.kind == "archive" for mark in marks),
         is_cut=bool(_CUT.search(text)),
     )
+
+
+def find_credits(
+    text: str, registry: Registry, *, taken: Sequence[tuple[int, int]] = (), field: str = "caption"
+) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
+    """Return what a caption tells of the credit: its sign-offs, and the marks of its running text with the number.
+
+    Args:
+        text: the caption.
+        registry: the houses and words to read with.
+        taken: places (start, end) that another reading already took.
+        field: the field to note in the evidence.
+    """
+    masked = _masked(text, taken)
+    found = (*find_markers(text, registry.words), *find_provider(masked, registry), *_x_joined(text), *_image_id(text))
+    marks = tuple(replace(mark, field=field) for mark in found) if field != "caption" else found
+    return find_sign_offs(masked, registry, field), marks
+
+
+def _x_joined(text: str) -> tuple[Mark, ...]:
+    found = COPYRIGHT_X.search(text)
+    return (Mark("x_joined", "copyright_joined_by_x", found.start(), found.end(), found.group()),) if found else ()
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -86,17 +109,17 @@ def find_dateline(text: str) -> Dateline | None:
         found = pattern.match(text[offset:])
         if found is not None:
             parts = found.groupdict()
-            return Dateline(parts.get("place"), parts.get("day"), offset, offset + found.end())
+            return Dateline((parts.get("place") or "").strip() or None, parts.get("day"), offset, offset + found.end())
     inner = _INNER_DATE.search(text)
     return Dateline(None, inner.group("day"), inner.start("day"), inner.end("day")) if inner else None
 
 
-def _image_id(text: str) -> Mark | None:
+def _image_id(text: str) -> tuple[Mark, ...]:
     for pattern, rule in ((_ID, "id_at_the_start"), (_BLOCK_ID, "id_in_the_credit_block")):
         found = pattern.search(text)
         if found is not None:
-            return Mark("agency_image_id", rule, found.start("id"), found.end("id"), found.group("id"))
-    return None
+            return (Mark("agency_image_id", rule, found.start("id"), found.end("id"), found.group("id")),)
+    return ()
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -109,7 +132,7 @@ def _sentence(body: str) -> str:
     """Return the words that say what is shown: number, dateline, markers, credit and boilerplate are gone."""
     body = _X_WORD.sub("\0", body)
     body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
-    body = _BOILERPLATE.sub("\0", _ID.sub("", body))
+    body = _BOILERPLATE.sub("\0", _BLOCK_ID.sub("\0", _ID.sub("", body)))
     body = _FILE_LEAD.sub("", _KEYWORDS.sub("", body))
     for pattern in _DATELINES:
         if (found := pattern.match(body)) is not None:

@@ -43,8 +43,9 @@ def parse(
 
     Example: photodesk credit parse "KEYSTONE/EPA/Sedat Suna"
 
-    Programs: one JSON object a line on standard input, with any of credit, byline, byline_title, source, copyright, caption,
-    instructions, agency_image_id; one object a line comes back. A line that cannot be read gives {"error", "line"} and exit code 1.
+    Programs: one JSON object a line on standard input, with any of credit, byline, byline_title, source, copyright,
+    caption, instructions, agency_image_id; one object a line comes back. A line that cannot be read gives
+    {"error", "line"}, and exit code 1 at the end.
     """
     registry = load_registry()
     if line is not None:

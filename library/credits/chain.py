@@ -1,11 +1,11 @@
 """From the pieces of one line to who distributed, produced, took and handed out the picture.
 
-The order of the parts is not reliable: it is the house that knows its place. Keystone, IMAGO, APA, picture alliance and EFE put
-themselves first, AP, dpa, TT, Getty and Shutterstock last, and "via" settles it.
+The order of the parts is not reliable: it is the house that knows its place. Keystone, IMAGO, APA, picture alliance and
+EFE put themselves first, AP, dpa, TT, Getty and Shutterstock last, and "via" settles it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from library.credits.registry import AgencyEntry
 
@@ -41,7 +41,7 @@ class Place:
 class Reading:
     """What one line says; each part with the place it was read from."""
 
-    field: str
+    source: str
     distributor: Place | None = None
     agency: Place | None = None
     photographers: list[Place] = field(default_factory=list)
@@ -107,7 +107,7 @@ def _distinct_houses(places: Sequence[Place]) -> list[Place]:
 
 
 def _settle_newspapers(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
-    """A newspaper by its words is the producer where an agency passes its picture on, else it may be a person's name."""
+    """A newspaper by its words produced what an agency passes on; without one it may be the name of a person."""
     for place in (place for place in places if place.kind == "newspaper"):
         if reading.photographers and any(house.before == "via" for house in houses):
             houses.insert(0, place)
@@ -143,7 +143,8 @@ def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place
     """A single word may be a surname beside a house, where no other person is named."""
     for place in (place for place in places if place.kind == "single"):
         if houses and not reading.photographers and len(place.text) >= 4 and place.text.isalpha():
-            reading.photographers.append(place)
+            is_plain = place.text.isupper() or place.text.islower()
+            reading.photographers.append(replace(place, value=place.text.title() if is_plain else place.text))
         else:
             reading.unread.append(place)
 
@@ -169,7 +170,7 @@ def _distributor_at(houses: list[Place]) -> int:
     if via:
         return via[-1]
     first = houses[0].entry
-    if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach:
+    if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
@@ -191,7 +192,12 @@ def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
     if house is None or reading.distributor is not None or house.entry is None:
         return
     role = house.entry.role
-    own = bool(reading.photographers) and not any(place.kind in ("unread", "newspaper") for place in places)
+    is_given = reading.provider is not None and "pool" not in reading.flags
+    own = (
+        bool(reading.photographers)
+        and not is_given
+        and not any(place.kind in ("unread", "newspaper") for place in places)
+    )
     if role == "distributor" or (role == "both" and not own):
         reading.distributor, reading.agency = house, None
     elif role == "both":

@@ -101,7 +101,7 @@ def format_credit(credit: Credit, style: HouseStyle, medium: str = "photo", *, r
     houses = registry or load_registry()
     printed = [text for part in style.parts for text in _PRINTERS[part](credit, style, houses) if text]
     distinct = list({fold(text) or text: text for text in reversed(printed)}.values())[::-1]
-    if not distinct or all(text in style.flag_words.values() for text in distinct) and not style.marks_provider:
+    if not distinct or (all(text in style.flag_words.values() for text in distinct) and not style.marks_provider):
         return ""
     shown = distinct[:1] if style.is_short else distinct
     return f"{style.prefix.get(medium, '')}{style.separator.join(shown)}{style.suffix}"

@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SIGN_WORDS = ("(c)", "&copy;", "http", "www.")
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
@@ -54,8 +55,9 @@ class Label:
     end: int
 
 
+@lru_cache(maxsize=16_384)
 def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[Label, ...]]:
-    """Cut a credit line into parts.
+    """Cut a credit line into parts; agencies write the same lines again and again, so the last ones are remembered.
 
     Args:
         text: the line.
@@ -64,9 +66,19 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
     Returns:
         the parts in their order, and the labels that were dropped.
     """
-    masked = _mask(_SIGNS, _mask(_boilerplate(registry.words), text))
+    masked, lowered = text, text.lower()
+    if any(anchor in lowered for anchor in _anchors(registry.words)):
+        masked = _mask(_boilerplate(registry.words), masked)
+    if any(sign in lowered for sign in _SIGN_WORDS):
+        masked = _mask(_SIGNS, masked)
     masked, labels = _drop_labels(masked, registry.words)
     return _joined(_parts(masked), masked, registry), labels
+
+
+@lru_cache(maxsize=8)
+def _anchors(words: Words) -> tuple[str, ...]:
+    """Return the longest word of each boilerplate phrase: looking for one is quicker than matching all."""
+    return tuple(sorted({max(phrase.split(), key=len).lower() for phrase in words.boilerplate}))
 
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
@@ -90,7 +102,9 @@ def _labels(words: Words) -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(
-        rf"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<label>(?:{'|'.join(names)})(?=\s*[:©\0])|(?:{'|'.join(linked)})(?=\s)|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*[:,]?",
+        r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*"
+        rf"(?P<label>(?:{'|'.join(names)})(?=\s*[:©\0])|(?:{'|'.join(linked)})(?=\s)"
+        r"|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*[:,]?",
         re.IGNORECASE,
     )
 
@@ -143,7 +157,7 @@ def _joined(parts: list[Part], text: str, registry: Registry) -> tuple[Part, ...
         following = parts[index + 1] if index + 1 < len(parts) else None
         if following is not None and following.before in ("slash", "comma", "dash"):
             whole = text[part.start : following.end]
-            if fold(whole) in registry.spellings:
+            if fold(whole) in registry.joined:
                 result.append(Part(whole, part.start, following.end, part.before))
                 index += 2
                 continue

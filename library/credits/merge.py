@@ -1,7 +1,7 @@
 """The readings of all fields put together into one Credit.
 
-Credit, caption sign-off, source, by-line and copyright are trusted in this order; a field that only adds to the chain is taken in, a
-field that names another house of the same standing is kept as a conflict.
+Credit, caption sign-off, source, by-line and copyright are trusted in this order; a field that only adds to the chain
+is taken in, a field that names another house of the same standing is kept as a conflict.
 """
 
 import re
@@ -17,6 +17,7 @@ from library.credits.registry import AgencyEntry, Registry
 _TRUST = {"credit": 0, "caption": 1, "instructions": 2, "source": 3, "byline": 4, "copyright": 5}
 _PERSON_TRUST = {"byline": 0, "credit": 1, "caption": 2, "instructions": 3, "source": 4, "copyright": 5}
 # AP's by-line titles: POOL, handouts by governments (HOGP) and for a story (HONS).
+_DIGITS = re.compile(r"\d{4}|[A-Z]\d")
 _TITLES = {
     "pool": "pool",
     "hogp": "handout",
@@ -51,12 +52,12 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
         ids: numbers that stood where an agency puts its own, for when no pattern tells.
     """
     draft = _Draft()
-    for reading in sorted(readings, key=lambda reading: _TRUST.get(reading.field, 9)):
+    for reading in sorted(readings, key=lambda reading: _TRUST.get(reading.source, 9)):
         _take_houses(draft, reading)
         _take_rest(draft, reading)
-    for reading in sorted(readings, key=lambda reading: _PERSON_TRUST.get(reading.field, 9)):
+    for reading in sorted(readings, key=lambda reading: _PERSON_TRUST.get(reading.source, 9)):
         if reading.photographers and not draft.photographers:
-            draft.photographers = [(place, reading.field) for place in reading.photographers]
+            draft.photographers = [(place, reading.source) for place in reading.photographers]
     image_id = _image_id(draft, fields, registry)
     if image_id is None and ids:
         place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
@@ -67,7 +68,7 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
 
 def _take_houses(draft: _Draft, reading: Reading) -> None:
     """Take a reading's chain in where it completes what is known, note it where it contradicts."""
-    name = reading.field
+    name = reading.source
     if reading.distributor is None and reading.agency is None:
         return
     known = _known(draft)
@@ -95,41 +96,46 @@ def _known(draft: _Draft) -> set[str]:
 
 def _take_other(draft: _Draft, reading: Reading) -> None:
     """A field names a house that the others do not: a middleman, the producer, or a contradiction."""
-    name = reading.field
+    name = reading.source
     agency = draft.agency
     if (agency is None or draft.inferred) and reading.agency is not None and not reading.inferred_agency:
         draft.agency, draft.inferred = (reading.agency, name), False
         return
-    if draft.distributor is None and agency is not None:
-        other = reading.distributor or reading.agency
-        own, theirs = agency[0].entry, other.entry if other else None
-        if (
-            other is not None
-            and theirs is not None
-            and theirs.reach > (own.reach if own else 0)
-            and reading.distributor in (None, other)
-        ):
-            if reading.agency is None or reading.agency is other or reading.agency.value == agency[0].value:
-                draft.distributor = (other, name)
-                return
-        if own is not None and theirs is not None and own.reach > theirs.reach:
-            draft.distributor, draft.agency = agency, (other, name) if other else agency
+    other = reading.distributor or reading.agency
+    if draft.distributor is None and agency is not None and other is not None:
+        ours, theirs = _reach(agency[0]), _reach(other)
+        adds_nothing = reading.agency is None or reading.agency is other or reading.agency.value == agency[0].value
+        if theirs > ours and adds_nothing:
+            draft.distributor = (other, name)
             return
-    if agency is not None and reading.agency is None:
+        if ours > theirs:
+            draft.distributor, draft.agency = agency, (other, name)
+            return
+    if agency is None or reading.agency is None or name == "copyright":
         return
-    if name == "copyright":
-        return
-    draft.conflicts += [place.value for place in (reading.agency,) if place and place.value not in _known(draft)]
+    if reading.agency.value not in _known(draft):
+        draft.conflicts.append(reading.agency.value)
+
+
+def _reach(place: Place) -> int:
+    return place.entry.reach if place.entry is not None else 0
 
 
 def _take_rest(draft: _Draft, reading: Reading) -> None:
-    name = reading.field
-    if reading.provider is not None and draft.provider is None:
+    name = reading.source
+    if reading.provider is not None and (
+        draft.provider is None or _is_better_spelt(reading.provider, draft.provider[0])
+    ):
         draft.provider = (reading.provider, name)
     for flag, place in reading.flags.items():
         draft.flags.setdefault(flag, (place, name))
     if name != "copyright":
         draft.unread += [place.value for place in reading.unread if place.value not in draft.unread]
+
+
+def _is_better_spelt(place: Place, known: Place) -> bool:
+    """Tell whether a name in capitals stands elsewhere as it is written."""
+    return known.value.isupper() and not place.value.isupper() and fold(known.value) == fold(place.value)
 
 
 def _take_title(draft: _Draft, title: str | None) -> None:
@@ -149,7 +155,7 @@ def _image_id(draft: _Draft, fields: CreditFields, registry: Registry) -> tuple[
     ):
         if not text:
             continue
-        found = id_pattern(registry).search(text)
+        found = id_pattern(registry).search(text) if _DIGITS.search(text) else None
         if found is not None:
             place = Place("id", found.group(), found.start(), found.end(), "id_pattern", found.group(), "start")
             entry = registry.entries[int((found.lastgroup or "").removeprefix("house"))]
@@ -176,8 +182,7 @@ def id_pattern(registry: Registry) -> re.Pattern[str]:
     named = [
         f"(?P<house{number}>{'|'.join(entry.id_patterns)})"
         for number, entry in enumerate(registry.entries)
-        if entry.id_patterns
-        and not all(pattern.startswith("\\d") or pattern.startswith("20\\d") for pattern in entry.id_patterns)
+        if entry.id_patterns and not all(pattern.startswith(("\\d", "20\\d")) for pattern in entry.id_patterns)
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)") if named else re.compile(r"(?!)")
 

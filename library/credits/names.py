@@ -6,6 +6,7 @@ from library.credits.folding import fold
 from library.credits.words import Words
 
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
+_INITIALS = 2
 _PIECE = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +41,7 @@ def _cased(text: str, solid: list[str]) -> bool:
     """In mixed case every word of a name begins with a capital; all upper or all lower says nothing."""
     if text.isupper() or text.islower():
         return True
-    return all(part[0].isupper() or not part[0].isalpha() or not part[0].lower() != part[0].upper() for part in solid)
+    return all(part[0].isupper() or not part[0].isalpha() or part[0].lower() == part[0].upper() for part in solid)
 
 
 def written_name(text: str, words: Words) -> str:
@@ -51,9 +52,8 @@ def written_name(text: str, words: Words) -> str:
 
 
 def _written(part: str, index: int, whole: bool, words: Words) -> str:
-    if not whole and not (
-        part.isupper() and len(_PIECE.findall(part)[0:1] and part.strip(".")) > 3 and "." not in part
-    ):
+    """Write one word of a name; in mixed case only a surname in capitals changes ("Jean DUPONT")."""
+    if not whole and not (part.isupper() and len(part) > _INITIALS and "." not in part):
         return part
     if whole and index and fold(part) in words.particles and len(fold(part)) > 1:
         return part.lower()

@@ -1,18 +1,19 @@
 """Credit lines and fields read into a Credit.
 
-A line is cut into parts (lines), each part goes through the rules (rules), the chain of houses is put in order (chain), and the
-readings of all fields are merged (merge).
+A line is cut into parts (lines), each part goes through the rules (rules), the chain of houses is put in order (chain),
+and the readings of all fields are merged (merge).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from library.credits.chain import Place, Reading, assemble
-from library.credits.lines import split_line
+from library.credits.folding import fold
+from library.credits.lines import Part, split_line
 from library.credits.merge import merge
 from library.credits.records import Credit, CreditFields, Line, Mark
 from library.credits.registry import Registry
-from library.credits.rules import classify, cut_house
-from library.credits.folding import fold
+from library.credits.rules import Piece, classify, cut_house
 
 _LABEL_FLAGS = ("archive", "symbolic", "handout", "pool", "ai")
 
@@ -33,25 +34,17 @@ def read_line(line: Line, registry: Registry) -> Reading:
             places.append(Place(flag, label.word, start, start + len(label.word), "label", label.word, "start"))
     for index, part in enumerate(parts):
         pieces = classify(part.text, registry)
-        if index == len(parts) - 1 and index and pieces and pieces[-1].kind in ("unread", "person", "single"):
-            pieces = cut_house(part.text, line.text, registry) or pieces
-        for number, piece in enumerate(pieces):
-            start = part.start + piece.start
-            text = part.text[piece.start : piece.end]
-            before = part.before if not number else "space"
-            places.append(
-                Place(
-                    piece.kind,
-                    piece.value,
-                    start + line.offset,
-                    start + len(text) + line.offset,
-                    piece.rule,
-                    text,
-                    before,
-                    piece.entry,
-                )
-            )
+        if index and index == len(parts) - 1:
+            pieces = cut_house(part.text, line.text, pieces, registry) or pieces
+        places += [_placed(part, piece, line.offset, number) for number, piece in enumerate(pieces)]
     return assemble(places, line.field)
+
+
+def _placed(part: Part, piece: Piece, offset: int, number: int) -> Place:
+    """Return a piece at its place in the field; only the first of a part stands behind the separator."""
+    start, text = part.start + piece.start + offset, part.text[piece.start : piece.end]
+    before = "space" if number else part.before
+    return Place(piece.kind, piece.value, start, start + len(text), piece.rule, text, before, piece.entry)
 
 
 def field_lines(fields: CreditFields) -> tuple[Line, ...]:
@@ -93,6 +86,10 @@ def _marked(mark: Mark, registry: Registry) -> Reading:
         reading.flags["handout"] = place
     elif mark.kind == "via":
         reading.agency = place
+    elif mark.kind == "x_joined":
+        reading.distributor = replace(
+            place, value=registry.words.x_joined_by, entry=registry.find(registry.words.x_joined_by)
+        )
     else:
         reading.flags[mark.kind] = place
     return reading

@@ -5,6 +5,7 @@ Shipped as agencies.toml; a newsroom's own entries come on top and win over ship
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -23,13 +24,60 @@ KINDS = (
 PRINTS = ("first", "last")
 # Words around a house's name that do not change which house it is: "AAP Image", "DPA Images", "Agencia EFE".
 _TRAILERS = frozenset(
-    "photo photos image images picture pictures pics foto fotos bild bilder bildfunk agency wire newswire inc ltd llc "
-    "gmbh ag plc fotografie photography handout pressefoto bildagentur fotoagentur".split()
+    [
+        "photo",
+        "photos",
+        "image",
+        "images",
+        "picture",
+        "pictures",
+        "pics",
+        "foto",
+        "fotos",
+        "bild",
+        "bilder",
+        "bildfunk",
+        "agency",
+        "wire",
+        "newswire",
+        "inc",
+        "ltd",
+        "llc",
+        "gmbh",
+        "ag",
+        "plc",
+        "fotografie",
+        "photography",
+        "handout",
+        "pressefoto",
+        "bildagentur",
+        "fotoagentur",
+    ]
 )
 _LEADERS = frozenset(
-    "the agence agencia agentur agenzia agencja bildagentur fotoagentur presseagentur photo photos foto fotos bild via "
-    "copyright courtesy from".split()
+    [
+        "the",
+        "agence",
+        "agencia",
+        "agentur",
+        "agenzia",
+        "agencja",
+        "bildagentur",
+        "fotoagentur",
+        "presseagentur",
+        "photo",
+        "photos",
+        "foto",
+        "fotos",
+        "bild",
+        "via",
+        "copyright",
+        "courtesy",
+        "from",
+    ]
 )
+_SHORTEST_CUT = 5
+_SEPARATED = re.compile(r"[/,|]|\s-\s")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
@@ -73,8 +121,8 @@ class AgencyEntry:
 
     @property
     def reach(self) -> int:
-        """How likely the house passes on the work of others: 3 lives by it, 0 never does without "via"."""
-        return {"distributor": 3, "both": 2}.get(self.role, 1 if self.redistributes else 0)
+        """How likely the house passes on the work of others: 3 lives by it, a partner (-1) never does."""
+        return {"distributor": 3, "both": 2, "partner": -1}.get(self.role, 1 if self.redistributes else 0)
 
     def __post_init__(self) -> None:
         for value, allowed, what in (
@@ -101,10 +149,20 @@ class AgencyEntry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registry:
-    """Agencies, and the words of the trade, ready for lookup. Build it with load_registry."""
+    """Agencies and the words of the trade, ready for lookup; load_registry builds it.
+
+    Args:
+        entries: the houses in force.
+        spellings: folded spelling to house.
+        ordered: the folded spellings sorted, for looking up cut ones.
+        joined: folded spellings that hold a separator ("REX/Shutterstock").
+        words: the words of the trade.
+    """
 
     entries: tuple[AgencyEntry, ...]
     spellings: Mapping[str, AgencyEntry] = field(repr=False)
+    ordered: tuple[str, ...] = field(repr=False)
+    joined: frozenset[str] = field(repr=False)
     words: Words = field(repr=False)
     _found: dict[str, AgencyEntry | None] = field(default_factory=dict, repr=False)
 
@@ -121,19 +179,24 @@ class Registry:
     def find_cut(self, text: str) -> AgencyEntry | None:
         """Return the one house whose spelling begins with the text: for IIM values cut at 32 bytes."""
         key = fold(text.rstrip("\ufffd"))
-        if len(key) < 5:
+        if len(key) < _SHORTEST_CUT:
             return None
-        found = {entry.name: entry for spelling, entry in self.spellings.items() if spelling.startswith(key)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        found: AgencyEntry | None = None
+        for spelling in self.ordered[bisect_left(self.ordered, key) :]:
+            if not spelling.startswith(key):
+                break
+            if found is not None and self.spellings[spelling] is not found:
+                return None
+            found = self.spellings[spelling]
+        return found
 
     def _look_up(self, text: str) -> AgencyEntry | None:
         key = fold(_DOMAIN.sub("", text.strip(), count=1))
         if not key:
             return None
-        entry = (
+        return (
             self.spellings.get(key) or self.spellings.get(key.replace(" ", "")) or self._without_frame(key.split(" "))
         )
-        return entry
 
     def _without_frame(self, words: list[str]) -> AgencyEntry | None:
         """Look the words up again without "Agencia", "Photo", "News Agency" and the like around them."""
@@ -236,7 +299,8 @@ def build_registry(entries: Iterable[AgencyEntry], *, own: Sequence[AgencyEntry]
     for entry in entries:
         for spelling in (entry.title, entry.name, entry.printed, *entry.aliases):
             _claim(spellings, fold(spelling), entry, own_names)
-    return Registry(entries, spellings, load_words())
+    joined = (spelling for entry in entries for spelling in entry.aliases if _SEPARATED.search(spelling))
+    return Registry(entries, spellings, tuple(sorted(spellings)), frozenset(map(fold, joined)), load_words())
 
 
 def _claim(spellings: dict[str, AgencyEntry], key: str, entry: AgencyEntry, own_names: set[str]) -> None:
@@ -244,7 +308,8 @@ def _claim(spellings: dict[str, AgencyEntry], key: str, entry: AgencyEntry, own_
     if not key:
         return
     if holder is not None and holder.name != entry.name:
-        if entry.name not in own_names or holder.name in own_names:
+        is_ours = entry.name in own_names and holder.name not in own_names
+        if not is_ours:
             raise RegistryError(f"agencies {holder.name} and {entry.name} both claim the spelling {key!r}")
     spellings[key] = entry
 
@@ -262,5 +327,7 @@ def _entry(name: str, values: object) -> AgencyEntry:
             raise RegistryError(f"agency {name}: {key} must be of type {kinds[key].__name__}")
         if isinstance(value, list | tuple) and not all(isinstance(item, str) and item.strip() for item in value):
             raise RegistryError(f"agency {name}: {key} must be a list of texts")
-    checked = {key: tuple(value) if isinstance(value, list | tuple) else value for key, value in values.items()}
+    checked: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list | tuple) else value for key, value in values.items()
+    }
     return AgencyEntry(name=name, **checked)

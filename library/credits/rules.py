@@ -1,7 +1,7 @@
 """The rules that tell what one part of a credit line is, in the order in which they are asked.
 
-Each rule is a small function: it takes the words of a part and the registry, and returns the pieces it reads there, or None
-when it has nothing to say. The first that answers wins.
+Each rule is a small function: it takes the words of a part and the registry, and returns the pieces it reads there, or
+None when it has nothing to say. The first that answers wins.
 """
 
 import re
@@ -15,15 +15,55 @@ from library.credits.registry import AgencyEntry, Registry
 from library.credits.words import Words
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec januar februar marz mai juni juli oktober dezember undated th st nd rd".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "januar",
+        "februar",
+        "marz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "undated",
+        "th",
+        "st",
+        "nd",
+        "rd",
+    ]
 )
 _TOKEN = re.compile(r"\S+")
 _HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
 _FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|im auftrag von)\s")
 _AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|&|\+)\s")
 _CODE = re.compile(r"^(?=.*\d)[\w.-]+$|^[A-Z]$")
+_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
+_NUMBER = re.compile(r"^[A-Za-z]{0,4}\d{4,}[a-z]{0,3}$")
 _CUT_BYTES = (31, 32)
+_PLAINLY_CUT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +94,8 @@ def without_letters(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Numbers, dates and signs name nobody: "2024", "16.08.2024", "-"."""
     del registry
     tokens = fold(text).split()
+    if len(tokens) == 1 and _NUMBER.match(text):
+        return (_whole("nobody", text),)
     if all(token.isdigit() or token in _MONTHS for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
         return (_whole("nobody", text),)
     return None
@@ -77,7 +119,7 @@ def word_of_the_trade(text: str, registry: Registry) -> tuple[Piece, ...] | None
 
 
 def handed_out(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """ "HO-Institution": what follows is who gave the picture, whatever it looks like."""
+    """Read "HO-Institution": what follows is who gave the picture, whatever it looks like."""
     found = _HANDED_OUT.match(text)
     if found is None:
         return None
@@ -97,8 +139,9 @@ def flag_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
             (0, tokens[count - 1][1], tokens[count][0], len(text)),
             (tokens[-count][0], len(text), 0, tokens[-count - 1][1]),
         ):
-            flag = registry.words.flags.get(fold(text[start:end]))
-            if flag is None or end - start < 3:
+            word = fold(text[start:end])
+            flag = registry.words.flags.get(word)
+            if flag is None or word in registry.words.alone or end - start < 3:
                 continue
             rest = _shifted(classify(text[rest_start:rest_end].strip(" -–:"), registry), rest_start)
             if (accepted := _flagged(flag, rest)) is not None:
@@ -115,11 +158,11 @@ def _flagged(flag: str, rest: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
         return tuple(replace(piece, kind="provider") if piece.kind in ("single", "unread") else piece for piece in rest)
     if kinds <= {"house", "person", "archive", "pool", "handout", "symbolic", "nobody"} and kinds:
         return rest
-    return rest if flag != "archive" and flag != "nobody" and "unread" not in kinds else None
+    return rest if flag not in ("archive", "nobody") and "unread" not in kinds else None
 
 
 def name_for_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """ "Jane Doe for The Guardian", "Jane Doe on Unsplash": the name, then the house."""
+    """Read "Jane Doe for The Guardian", "Jane Doe on Unsplash": the name, then the house."""
     for found in _FOR.finditer(text):
         entry = registry.find(text[found.end() :])
         before = text[: found.start()]
@@ -146,6 +189,17 @@ def house_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None
     return None
 
 
+def name_hyphen_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Read "Jane Doe-USA TODAY Sports": a hyphen is all that parts the name from the house."""
+    for found in _HYPHEN.finditer(text):
+        entry = registry.spellings.get(fold(text[found.end() :]))
+        before = text[: found.start()]
+        if entry is not None and is_person(before, registry.words):
+            person = Piece("person", written_name(before, registry.words), 0, found.start())
+            return (person, Piece("house", entry.name, found.end(), len(text), entry=entry))
+    return None
+
+
 def institution(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """A ministry, police force, club, brand or broadcaster, known by a word of its name."""
     return (_whole("provider", text),) if _names_institution(text, registry.words) else None
@@ -161,7 +215,7 @@ def _names_institution(text: str, words: Words) -> bool:
 
 
 def label_without_colon(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """ "Photo Jane Doe": a label that nothing sets apart from the name."""
+    """Read "Photo Jane Doe": a label that nothing sets apart from the name."""
     first, _, rest = text.partition(" ")
     if fold(first) in _bare_labels(registry.words) and is_person(rest.strip(), registry.words):
         start = len(text) - len(rest.lstrip())
@@ -175,7 +229,7 @@ def _bare_labels(words: Words) -> frozenset[str]:
 
 
 def two_people(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """ "Jane Doe and John Roe": both are named."""
+    """Read "Jane Doe and John Roe": both are named."""
     found = _AND.search(text)
     if found is None:
         return None
@@ -187,7 +241,7 @@ def two_people(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 
 
 def newspaper(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """ "The Bozeman Daily Chronicle": a newspaper by its last words; the chain decides whether it counts."""
+    """Read "The Bozeman Daily Chronicle": a newspaper by its last words; the chain decides whether it counts."""
     tokens = fold(text).split()
     if len(tokens) > 1 and (
         tokens[-1] in registry.words.newspapers or " ".join(tokens[-2:]) in registry.words.newspapers
@@ -205,14 +259,8 @@ def person(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 
 def unread(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """No rule knows it: it is kept, and nothing is made of it; a single word may still be a surname."""
-    return (
-        Piece(
-            "single" if " " not in text else "unread",
-            written_name(text, registry.words) if " " not in text else text,
-            0,
-            len(text),
-        ),
-    )
+    del registry
+    return (_whole("unread" if " " in text else "single", text),)
 
 
 RULES: tuple[Rule, ...] = (
@@ -222,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     handed_out,
     flag_beside_name,
     name_for_house,
+    name_hyphen_house,
     institution,
     house_beside_name,
     label_without_colon,
@@ -244,10 +293,20 @@ def classify(text: str, registry: Registry) -> tuple[Piece, ...]:
     return ()
 
 
-def cut_house(text: str, line: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """The last part of a value that ends where IIM cuts (32 bytes): "…via Getty I" is Getty Images."""
-    sizes = {len(line.encode("utf-8", "replace")), len(line)}
-    if not sizes & set(_CUT_BYTES) and not (" " in text and len(text) >= 7):
+def cut_house(text: str, line: str, pieces: tuple[Piece, ...], registry: Registry) -> tuple[Piece, ...] | None:
+    """The last part of a value that ends where IIM cuts (32 bytes): "…via Getty I" is Getty Images.
+
+    Args:
+        text: the last part.
+        line: the whole value, whose length tells whether it was cut.
+        pieces: what the rules made of the part; a house or flag is left alone.
+        registry: whose spellings may begin with the part.
+    """
+    kind = pieces[-1].kind if pieces else ""
+    is_at_limit = {len(line.encode("utf-8", "replace")), len(line)} & set(_CUT_BYTES)
+    if kind not in (("unread", "person", "single", "provider") if is_at_limit else ("unread", "person")):
+        return None
+    if not is_at_limit and not (" " in text and len(text) >= _PLAINLY_CUT):
         return None
     entry = registry.find_cut(text)
     return (Piece("house", entry.name, 0, len(text), "cut_house", entry),) if entry else None

@@ -20,7 +20,9 @@ class Words:
 
     labels: tuple[str, ...]
     boilerplate: tuple[str, ...]
+    x_joined_by: str
     flags: Mapping[str, str]
+    alone: frozenset[str]
     private: frozenset[str]
     platforms: frozenset[str]
     institutions: frozenset[str]
@@ -53,7 +55,9 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
     return Words(
         labels=_listed(document, "labels"),
         boilerplate=_listed(document, "boilerplate"),
+        x_joined_by=_listed(document, "x_joined_by")[0],
         flags={fold(word): flag for flag in FLAGS for word in _listed(document, "flags", flag)},
+        alone=frozenset(map(fold, _listed(document, "alone", "words"))),
         private=frozenset(map(fold, _listed(document, "private", "words"))),
         platforms=frozenset(map(fold, _listed(document, "platforms", "names"))),
         institutions=frozenset(word for word in institutions if " " not in word),

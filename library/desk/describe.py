@@ -1,4 +1,4 @@
-"""What the desk proposes for a new picture: credit, caption, alternative text and restrictions, each with its reason."""
+"""What the desk proposes for a new picture: credit, caption, alt text and restrictions, each with its reason."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,9 +65,9 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
     limits = read_limits(fields, metadata.usage_terms)
     proposals = [*_credit_proposals(credit), *_text_proposals(metadata, registry), *_limit_proposals(limits, metadata)]
     if metadata.digital_source_type and metadata.digital_source_type.rsplit("/", 1)[-1] in _MADE_BY_MACHINE:
-        proposals.append(_from_field("is_ai", True, "digital_source_type", metadata.digital_source_type))  # noqa: FBT003
+        proposals.append(_from_field("is_ai", True, "digital_source_type", metadata.digital_source_type))
     elif metadata.ai_system_used:
-        proposals.append(_from_field("is_ai", True, "ai_system_used", metadata.ai_system_used))  # noqa: FBT003
+        proposals.append(_from_field("is_ai", True, "ai_system_used", metadata.ai_system_used))
     state, rule = credit_state(credit)
     proposals.append(Proposal("credit_state", state, rule, credit.evidence))
     return {proposal.field: proposal for proposal in proposals}
@@ -103,12 +103,12 @@ def _credit_proposals(credit: Credit) -> Iterable[Proposal]:
             yield _with_evidence(part, value, part, credit)
     for flag in _FLAGS:
         if getattr(credit, flag):
-            yield _with_evidence(flag, True, flag, credit)  # noqa: FBT003
+            yield _with_evidence(flag, True, flag, credit)
     if credit.agency_image_id:
         yield _with_evidence("supplier_ref", credit.agency_image_id, "agency_image_id", credit)
 
 
-def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:  # noqa: FBT001
+def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:
     evidence = tuple(one for one in credit.evidence if one.part == part)
     return Proposal(field, value, evidence[0].rule if evidence else "read_together", evidence)
 
@@ -140,7 +140,7 @@ def _limit_proposals(limits: tuple[Restriction, ...], metadata: EmbeddedMetadata
         )
 
 
-def _from_field(field: str, value: bool, name: str, words: str) -> Proposal:  # noqa: FBT001
+def _from_field(field: str, value: bool, name: str, words: str) -> Proposal:
     return Proposal(field, value, name, (_evidence(field, str(value).lower(), name, name, words),))
 
 

@@ -1,19 +1,20 @@
 """A picture's credit read from all that its agency wrote: credit fields, caption and instructions together."""
 
+import re
 from dataclasses import replace
 
-from library.captions.records import WireCaption
-from library.captions.wire import split_caption
+from library.captions.wire import find_credits
 from library.credits.folding import fold
 from library.credits.lines import split_line
 from library.credits.parse import parse_credit
-from library.credits.records import Credit, CreditFields, Evidence, Mark
+from library.credits.records import Credit, CreditFields, Evidence, Line, Mark
 from library.credits.registry import Registry
 from library.credits.rules import classify
 from library.rights.restrictions import Restriction, read_restrictions
 
 # AP's by-line title for a handout that came with a story: the conditions are always the same.
 _HONS = ("NO_ARCHIVES", "NO_LICENSING", "MANDATORY_CREDIT", "TIME_LIMIT:14d")
+_NAMES_NEXT = re.compile(r"\s*[:\"“„«]")
 _FLAGS = ("pool", "handout", "archive", "symbolic", "ai")
 
 
@@ -25,16 +26,15 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
         registry: the houses and words in force.
     """
     limits = read_limits(fields)
-    captions = [
-        split_caption(text, registry, taken=_places(limits, name), field=name)
-        for name, text in (("caption", fields.caption), ("instructions", fields.instructions))
-        if text and text.strip()
-    ]
-    marks = [mark for caption in captions for mark in _marks(caption)]
+    sign_offs: list[Line] = []
+    marks: list[Mark] = []
+    for name, text in (("caption", fields.caption), ("instructions", fields.instructions)):
+        if text and text.strip():
+            lines, told = find_credits(text, registry, taken=_places(limits, fields, name), field=name)
+            sign_offs += lines
+            marks += told
     marks += _flags_in_instructions(fields.instructions, registry)
-    credit = parse_credit(
-        fields, registry, sign_offs=[line for caption in captions for line in caption.sign_offs], marks=marks
-    )
+    credit = parse_credit(fields, registry, sign_offs=sign_offs, marks=marks)
     return _limited(credit, limits)
 
 
@@ -55,13 +55,14 @@ def read_limits(fields: CreditFields, usage_terms: str | None = None) -> tuple[R
     return tuple({limit.code: limit for limit in reversed(found)}.values())[::-1]
 
 
-def _places(limits: tuple[Restriction, ...], field: str) -> list[tuple[int, int]]:
-    """Return where restrictions stand, so that their words are taken for no credit; a demand to name somebody stays readable."""
-    return [(limit.start, limit.end) for limit in limits if limit.field == field and limit.code != "MANDATORY_CREDIT"]
-
-
-def _marks(caption: WireCaption) -> tuple[Mark, ...]:
-    return (*caption.marks, *((caption.agency_image_id,) if caption.agency_image_id else ()))
+def _places(limits: tuple[Restriction, ...], fields: CreditFields, field: str) -> list[tuple[int, int]]:
+    """Return where restrictions stand: their words are no credit, unless they say whom to name."""
+    text = getattr(fields, field) or ""
+    return [
+        (limit.start, limit.end)
+        for limit in limits
+        if limit.field == field and not (limit.code == "MANDATORY_CREDIT" and _NAMES_NEXT.match(text, limit.end))
+    ]
 
 
 def _flags_in_instructions(text: str | None, registry: Registry) -> list[Mark]:

@@ -46,7 +46,7 @@ def read_countries(text: str, *, from_end: bool = False) -> tuple[tuple[str, ...
         from_end: read backwards from the end ("… USA, CANADA OUT").
 
     Returns:
-        ISO codes in the order of the text, and the place (start, end) of the words read; empty when the text names none.
+        ISO codes in the order of the text, and the place (start, end) of the words read; empty where none is named.
     """
     tokens = [
         (fold(found.group()), found.start(), found.end()) for found in re.finditer(r"[^\W\d_][\w.'’]*|&|\+|/", text)
@@ -103,7 +103,7 @@ def _backwards(tokens: list[tuple[str, int, int]]) -> tuple[list[str], tuple[int
 
 
 _LINKS = frozenset(
-    {"and", "or", "und", "oder", "et", "ou", "y", "e", "the", "in", "nor", "of", "der", "die", "en", "la", "le", "och"}
+    {"and", "or", "und", "oder", "et", "ou", "y", "e", "the", "in", "of", "der", "die", "en", "la", "le", "och"}
 )
 
 

@@ -11,11 +11,34 @@ from library.errors import RegistryError
 
 SHIPPED_PHRASES = Path(__file__).with_name("phrases.toml")
 CODES = frozenset(
-    "EDITORIAL_USE_ONLY NO_SALES NO_RESALES NO_ARCHIVES NO_LICENSING MANDATORY_CREDIT NO_MARKETING NO_ADVERTISING NO_MERCHANDISING "
-    "NO_BOOK_COVER CLIENTS_ONLY NO_MODEL_RELEASE NO_VIDEO_EMULATION NO_WATERMARK_REMOVAL NO_CROP SINGLE_USE NO_AI_TRAINING MEDIA_OUT:WEB "
-    "MEDIA_OUT EMBARGO TIME_LIMIT:n TERRITORY_OUT:XX TERRITORY_ONLY:XX".split()
+    [
+        "EDITORIAL_USE_ONLY",
+        "NO_SALES",
+        "NO_RESALES",
+        "NO_ARCHIVES",
+        "NO_LICENSING",
+        "MANDATORY_CREDIT",
+        "NO_MARKETING",
+        "NO_ADVERTISING",
+        "NO_MERCHANDISING",
+        "NO_BOOK_COVER",
+        "CLIENTS_ONLY",
+        "NO_MODEL_RELEASE",
+        "NO_VIDEO_EMULATION",
+        "NO_WATERMARK_REMOVAL",
+        "NO_CROP",
+        "SINGLE_USE",
+        "NO_AI_TRAINING",
+        "MEDIA_OUT:WEB",
+        "MEDIA_OUT",
+        "EMBARGO",
+        "TIME_LIMIT:n",
+        "TERRITORY_OUT:XX",
+        "TERRITORY_ONLY:XX",
+    ]
 )
 _GAP = r"[\s,;:/()\"“”'’.-]{1,4}"
+_ANY = "*"
 _OPTIONAL_START = _GAP + ")?"
 _PLACEHOLDERS = {
     "{countries}": r"(?P<countries>[^;:!?\n\0]{2,90}?)",
@@ -33,7 +56,7 @@ class Phrase:
         text: the phrase as it is written in the file.
         pattern: the expression that finds it.
         anchors: folded words of which one must stand in a text for the phrase to be looked for.
-        countries: where the countries stand: "before" the fixed words, "after" them, "inside", or "" where there are none.
+        countries: where countries stand: "before" the fixed words, "after" them, "inside", or "" for none.
     """
 
     code: str
@@ -85,7 +108,7 @@ def compile_phrase(code: str, text: str) -> Phrase:
     for index, token in enumerate(tokens):
         part = _token(token, code, text)
         gap = _GAP if pattern and not pattern.endswith(_OPTIONAL_START) else ""
-        if token == "*":
+        if token == _ANY:
             pattern += rf"(?:{_GAP}\w+){{0,3}}?"
         elif token.endswith("?"):
             pattern += rf"(?:{gap}{part})?" if index else f"(?:{part}{_OPTIONAL_START}"
@@ -107,11 +130,32 @@ def _countries_at(tokens: list[str]) -> str:
     return "after" if tokens[-1] == "{countries}" else "inside"
 
 
-_COMMON = frozenset("no not for in only use to the and be or out may must nur in fur keine".split())
+_COMMON = frozenset(
+    [
+        "no",
+        "not",
+        "for",
+        "in",
+        "only",
+        "use",
+        "to",
+        "the",
+        "and",
+        "be",
+        "or",
+        "out",
+        "may",
+        "must",
+        "nur",
+        "in",
+        "fur",
+        "keine",
+    ]
+)
 
 
 def _token(token: str, code: str, text: str) -> str:
-    if token == "*":
+    if token == _ANY:
         return ""
     if token.startswith("{"):
         if token not in _PLACEHOLDERS:

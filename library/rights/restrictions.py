@@ -1,7 +1,8 @@
 """Restrictions read from what an agency writes: instructions, usage terms, captions.
 
-The words are data (phrases.toml, countries.toml). imago's "PUBLICATIONxINxGERxSUIxAUTxONLY" is read like "publication in GER SUI AUT
-only". In captions, which tell of the world, short phrases count only in capitals: "Germany out of the cup" bars nobody.
+The words are data (phrases.toml, countries.toml). imago's "PUBLICATIONxINxGERxSUIxAUTxONLY" is read like "publication
+in GER SUI AUT only". In captions, which tell of the world, short phrases count only in capitals: "Germany out of the
+cup" bars nobody.
 """
 
 import re
@@ -44,6 +45,7 @@ class Restriction:
     until: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_restrictions(text: str, field: str = "instructions") -> tuple[Restriction, ...]:
     """Return the restrictions that a text states, in the order of the text, each code once.
 

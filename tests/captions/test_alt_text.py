@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.captions.alt_text import propose_alt_text
+
+LONG = "A ship with three masts lies off Bergen in the light of the evening. " * 6
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("epa10000001 A ship lies off Bergen. EPA/JANE DOE", "A ship lies off Bergen."),
+        ("A handout photo made available by the Navy shows a ship off Bergen. EPA/NAVY HANDOUT", "A ship off Bergen."),
+        ("In this photo provided by the Coast Guard, a ship lies at sea. (Coast Guard/AP)", "A ship lies at sea."),
+        ("Two men shake hands. They wear dark su ...", "Two men shake hands."),
+        ("Two men shake hands in Pyongyang, North Ko ...", "Two men shake hands in Pyongyang, North Ko"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_alt_text_says_what_is_to_be_seen(description: str, expected: str) -> None:
+    assert propose_alt_text(description) == expected
+
+
+def test_alt_text_ends_with_a_sentence_below_250_characters() -> None:
+    text = propose_alt_text(LONG + "(AP Photo/Jane Doe)")
+    assert len(text) < 250
+    assert text.endswith("evening.")
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=600))
+def test_alt_text_is_never_too_long(description: str) -> None:
+    assert len(propose_alt_text(description)) < 250

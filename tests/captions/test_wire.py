@@ -1,0 +1,68 @@
+import pytest
+
+from library.captions.wire import find_dateline, split_caption
+from library.credits.registry import load_registry
+
+REGISTRY = load_registry()
+
+
+@pytest.mark.parametrize(
+    ("caption", "sentence"),
+    [
+        ("epa10000001 A ship off Bergen, 05 June 2020.  EPA/JANE DOE", "A ship off Bergen, 05 June 2020."),
+        ("epaselect epa10000002 A ship lies off Bergen. EPA-EFE/JANE DOE / POOL", "A ship lies off Bergen."),
+        ("FILE - A ship lies off Bergen. (AP Photo/Jane Doe, File)", "A ship lies off Bergen."),
+        ("FILE PHOTO: A ship lies off Bergen. REUTERS/Jane Doe/File Photo", "A ship lies off Bergen."),
+        ("05.06.2020, Kiel: Ein Schiff im Hafen. Foto: J. Braun/dpa +++ dpa-Bildfunk +++", "Ein Schiff im Hafen."),
+        ("OSLO, NORWAY - JUNE 5: A ship lies off Bergen. (Photo by Jane Doe/Getty Images)", "A ship lies off Bergen."),
+        ("Ein Schiff liegt im Hafen. (KEYSTONE/Lena Marti)", "Ein Schiff liegt im Hafen."),
+        ("Ship off Bergen PUBLICATIONxINxGERxSUIxAUTxONLY Copyright: xJanexDoex", "Ship off Bergen"),
+        ("Mandatory Credit: Photo by Jane Doe/Shutterstock (1234567c)\nShip off Bergen", "Ship off Bergen"),
+        ("Das Schiff im Hafen.", "Das Schiff im Hafen."),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_is_what_is_left(caption: str, sentence: str) -> None:
+    assert split_caption(caption, REGISTRY).sentence == sentence
+
+
+def test_a_caption_is_taken_apart() -> None:
+    caption = split_caption("epa10000001 (FILE) - A ship lies off Bergen, 05 June 2020. EPA/JANE DOE", REGISTRY)
+    assert caption.agency_image_id is not None
+    assert caption.agency_image_id.text == "epa10000001"
+    assert [line.text.strip() for line in caption.sign_offs] == ["EPA/JANE DOE"]
+    assert caption.is_file
+    assert caption.dateline is not None
+    assert caption.dateline.day == "05 June 2020"
+    assert not caption.is_cut
+
+
+@pytest.mark.parametrize(
+    ("caption", "place", "day"),
+    [
+        ("05.06.2020, Berlin: Ein Schiff.", "Berlin", "05.06.2020"),
+        ("05.06.2020, Hessen, Frankfurt/Main: Ein Schiff.", "Hessen, Frankfurt/Main", "05.06.2020"),
+        ("OSLO, NORWAY - A ship lies.", "OSLO, NORWAY", None),
+        ("epa10000001 A ship lies off Bergen, 05 June 2020.", None, "05 June 2020"),
+        ("A ship lies off Bergen, Friday, June 5, 2020.", None, "June 5, 2020"),
+        ("Ein Schiff, am Freitag, 5. Juni 2020, in Romanshorn.", None, "5. Juni 2020"),
+    ],
+)
+def test_place_and_day_are_found(caption: str, place: str | None, day: str | None) -> None:
+    dateline = find_dateline(caption)
+    assert dateline is not None
+    assert (dateline.place, dateline.day) == (place, day)
+
+
+@pytest.mark.parametrize("text", ["Kim and his guest in Pyongyang, North Ko ...", "Ein Schiff liegt im Ha…"])
+def test_a_published_text_cut_short_is_recognised(text: str) -> None:
+    assert split_caption(text, REGISTRY).is_cut
+
+
+def test_words_joined_by_x_are_parted() -> None:
+    caption = split_caption("Ship PUBLICATIONxNOTxINxUK Copyright: xUKxSportsxPicsxLtdx", REGISTRY)
+    assert caption.x_tokens == ("PUBLICATION NOT IN UK",)
+
+
+def test_keywords_in_brackets_are_listed() -> None:
+    assert split_caption("Ein Schiff. [ship, harbour, Bergen]", REGISTRY).keywords == ("ship", "harbour", "Bergen")

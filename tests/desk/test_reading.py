@@ -1,0 +1,86 @@
+from typing import Any
+
+import pytest
+
+from library.credits.records import CreditFields
+from library.credits.registry import load_registry
+from library.desk.describe import credit_state, credit_text, propose, read_credit
+from library.media.metadata import EmbeddedMetadata
+from tests.corpora_of_credits import FLAGS, rows
+
+REGISTRY = load_registry()
+
+
+@pytest.mark.parametrize(("field", "text", "row"), rows("captions"))
+def test_captions_and_instructions_are_read_as_an_editor_reads_them(field: str, text: str, row: dict[str, Any]) -> None:
+    credit = read_credit(CreditFields(**{field: text}), REGISTRY)
+    assert (credit.distributor, credit.agency, credit.photographer, credit.provider) == (
+        row.get("d"), row.get("a"), row.get("p"), row.get("v"),
+    )  # fmt: skip
+    assert {flag for flag in FLAGS if getattr(credit, f"is_{flag}")} == set(row.get("f", ()))
+    assert list(credit.restrictions) == row.get("r", [])
+    assert credit.agency_image_id == row.get("i")
+    assert list(credit.unread) == row.get("u", [])
+    assert all(len(text[one.start : one.end]) == one.end - one.start for one in credit.evidence)
+
+
+def test_story_handouts_of_ap_carry_their_conditions() -> None:
+    credit = read_credit(CreditFields(credit="AP", byline="Uncredited", byline_title="HONS"), REGISTRY)
+    assert credit.restrictions == ("NO_ARCHIVES", "NO_LICENSING", "MANDATORY_CREDIT", "TIME_LIMIT:14d")
+    assert credit.is_handout
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        (CreditFields(credit="KEYSTONE/EPA/Lena Marti"), "clear"),
+        (CreditFields(credit="AP"), "clear"),
+        (CreditFields(credit="Kantonspolizei Bern"), "clear"),
+        (CreditFields(credit="keystone"), "unclear"),
+        (CreditFields(credit="keystone", caption="epa10000001 A ship."), "clear"),
+        (CreditFields(credit="Blorbo Images/Jane Doe"), "unclear"),
+        (CreditFields(credit="AP", caption="A ship. REUTERS/Jane Doe"), "conflict"),
+        (CreditFields(), "missing"),
+        (CreditFields(credit="-", caption="A ship."), "missing"),
+    ],
+)
+def test_the_state_says_whether_the_credit_can_be_printed(fields: CreditFields, state: str) -> None:
+    assert credit_state(read_credit(fields, REGISTRY))[0] == state
+
+
+def test_a_delivered_picture_gets_proposals_with_their_reasons() -> None:
+    metadata = EmbeddedMetadata(
+        description="epa10000001 A ship lies off Bergen, 05 June 2020. EPA/LENA MARTI SWITZERLAND OUT",
+        creator=("LENA MARTI",),
+        credit_line="KEYSTONE",
+        source="EPA",
+        instructions="NO SALES",
+        data_mining="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+    )
+    proposals = propose(metadata, REGISTRY)
+    assert {name: proposal.value for name, proposal in proposals.items()} == {
+        "distributor": "KEYSTONE",
+        "agency": "EPA",
+        "photographer": "Lena Marti",
+        "supplier_ref": "epa10000001",
+        "caption": "A ship lies off Bergen, 05 June 2020.",
+        "alt_text": "A ship lies off Bergen, 05 June 2020.",
+        "restrictions": ("NO_SALES", "TERRITORY_OUT:CH", "NO_AI_TRAINING"),
+        "credit_state": "clear",
+    }
+    assert all(proposal.rule for proposal in proposals.values())
+    assert all(proposal.evidence for proposal in proposals.values())
+
+
+def test_pictures_made_by_a_machine_are_marked() -> None:
+    source = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    assert propose(EmbeddedMetadata(digital_source_type=source), REGISTRY)["is_ai"].value is True
+
+
+def test_a_file_that_says_nothing_gets_the_state_missing_and_nothing_else() -> None:
+    assert list(propose(EmbeddedMetadata(), REGISTRY)) == ["credit_state"]
+
+
+def test_the_line_to_print_is_in_the_house_style() -> None:
+    credit = read_credit(CreditFields(credit="Keystone/EPA/LENA MARTI"), REGISTRY)
+    assert credit_text(credit) == "Bild: KEYSTONE/EPA/Lena Marti"
