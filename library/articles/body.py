@@ -75,11 +75,13 @@ def find_body(root: Element, headline: str) -> Body:
         headline: as the page's metadata tell it; picks the heading among several.
     """
     paragraphs = _paragraphs(root)
-    weights: dict[int, int] = defaultdict(int)
+    heading = _heading(root, headline)
+    weights: dict[int, float] = defaultdict(float)
     for element, length in paragraphs:
-        weights[id(element)] += length
+        weight = length * _nearness(element, heading)
+        weights[id(element)] += weight
         for above in element.ancestors():
-            weights[id(above)] += length
+            weights[id(above)] += weight
     container = root
     while True:
         children = [c for c in container.children if isinstance(c, Element) and weights.get(id(c))]
@@ -89,12 +91,21 @@ def find_body(root: Element, headline: str) -> Body:
         container = best
     if any(element is container for element, _ in paragraphs) and container.parent is not None:
         container = container.parent
-    heading = _heading(root, headline)
     scope = container
     while heading is not None and not scope.contains(heading) and scope.parent is not None:
         scope = scope.parent
     inside = tuple(sorted(element.start for element, _ in paragraphs if container.contains(element)))
     return Body(container, heading, scope, inside)
+
+
+def _nearness(paragraph: Element, heading: Element | None) -> float:
+    """Weigh a paragraph: more in the heading's own article, less before the heading, where introductions stand."""
+    if heading is None:
+        return 1.0
+    if paragraph.start < heading.start:
+        return 0.4
+    home = next((e for e in heading.ancestors() if e.tag in ("article", "main")), None)
+    return 2.0 if home is not None and home.tag == "article" and home.contains(paragraph) else 1.0
 
 
 def _paragraphs(root: Element) -> list[tuple[Element, int]]:

@@ -11,14 +11,17 @@ from library.articles.phrases import names
 from library.articles.sources import Source, absolute, is_picture_address, widest_px
 
 _TINY_PX = 130
+_RATIO = 32
 _SMALL_PX = 210
+_FAR_BEFORE = 60
 _ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logos?|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking)(?:[/_.\-]|$)"
+    r"(?:^|[/_.\-])(?:logos?|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner)(?:[/_.\-]|$)"
 )
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|journalists?|people|person|profiles?|profil|redaktion|redakteure?|staff|by|team|impressum|writers?|reporter|contributors?|skribent|forfatter|autore|firmas?)(?:[/.?_-]|$)"
 )
+_SIDE_PAGE = re.compile(_PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen|sections?|rubrik|category|kategorie)/")
 _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
@@ -60,6 +63,15 @@ class Links:
         if not key or key == self._own or is_picture_address(urlsplit_safe(address)):
             return None
         return address
+
+    def is_own_site(self, href: str) -> bool:
+        """Tell whether an address lies on the same site, by the last two parts of its host."""
+        own, other = (self._host(address) for address in (self._base, href))
+        return not own or not other or own[-2:] == other[-2:]
+
+    @staticmethod
+    def _host(address: str) -> list[str]:
+        return _page_key(address).split("/")[0].split(":")[0].split(".") if "//" in address else []
 
     def inside(self, element: Element) -> list[Link]:
         """Return the links that stand in an element."""
@@ -109,12 +121,14 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
     ):
         return True
     wide, high = (_px(element.get(side)) for side in ("width", "height"))
+    if wide is not None and high is not None and wide != high and max(wide, high) <= _RATIO:
+        wide = high = None  # the sides' ratio, as 16 to 9
     widest = max((s.width_px for s in sources if s.width_px), default=None)
     if wide is not None and wide < _TINY_PX and (widest is None or widest <= 2 * _TINY_PX):
         return True
     if high is not None and high < 60 and wide is not None and wide < 300:
         return True
-    hinted = widest_px(sources)
+    hinted = widest_px(sources) if all(widest_px([source]) for source in sources) else None
     if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
         return True
     if _ICON_NAMES.search(element.names) or re.match(r"(?i)(?:logo|icon|avatar)\b", element.get("alt")):
@@ -155,6 +169,9 @@ def _outside(candidate: Candidate, body: Body, links: Links) -> bool:
     if body.container.contains(candidate.element):
         return False
     if start < body.container.start:
+        is_silent = not candidate.caption and not candidate.credit
+        if is_silent and body.heading is not None and body.heading.start - start > _FAR_BEFORE:
+            return True
         if not body.scope.contains(candidate.element) and body.heading is not None:
             return not _leads_article(candidate, body, links)
         return False
@@ -194,7 +211,8 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
         if element.tag == "aside" and not candidate.credit and not in_figure:
             return True
         foreign = element.tag == "aside" or names("foreign", whole=True).search(element.names)
-        if foreign and any(link.text_length >= 10 and not link.in_caption for link in links.inside(element)):
+        least = 20 if candidate.caption and candidate.credit else 10
+        if foreign and any(link.text_length >= least and not link.in_caption for link in links.inside(element)):
             return True
     return False
 
@@ -203,23 +221,39 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
     """Tell whether a picture invites to another page: its link or its card carries a headline that leads there."""
     anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
     href = links.leads_elsewhere(anchor) if anchor is not None else None
+    captioned = _has_own_caption(candidate.unit)
     for element in _between(candidate, body):
         if element.tag in ("ul", "ol") or element.end - element.start > 120:
             break
         for link in links.inside(element):
             if link.in_caption or link.text_length < 12:
                 continue
-            if (href and _page_key(link.href) == _page_key(href)) or not (candidate.caption and candidate.credit):
+            if href and _page_key(link.href) == _page_key(href):
+                return True
+            if not captioned and not candidate.credit and not _SIDE_PAGE.search(link.href.lower()):
                 return True
     if href is None or anchor is None:
         return False
-    if candidate.caption or candidate.credit:
+    if candidate.caption or candidate.credit or _PHOTO_PAGE.search(urlsplit_safe(href)):
         return False
-    return not _PHOTO_PAGE.search(urlsplit_safe(href)) and any(
+    return not links.is_own_site(href) or any(
         e.tag in ("li", "article", "aside") or names("foreign", whole=True).search(e.names)
         for e in candidate.element.ancestors()
         if not e.contains(body.container)
     )
+
+
+def _has_own_caption(unit: Element) -> bool:
+    """Tell whether a unit has an element for the caption by tag or name, and not only words of a link."""
+    if unit.end - unit.start > 200:
+        return False
+    for element in unit.elements():
+        if element.characters and (element.tag == "figcaption" or names("caption").search(element.names)):
+            linked = sum(below.characters for below in element.elements() if below.tag == "a")
+            in_link = any(above.tag == "a" for above in element.ancestors())
+            if linked * 2 < element.characters and not in_link:
+                return True
+    return False
 
 
 def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bool:
