@@ -12,7 +12,6 @@ from library.errors import InvalidInput
 
 if TYPE_CHECKING:  # the catalogue's packages take half a second to import; --help needs none of them
     from library.desk.gallery_view import GalleryView, ItemView
-    from library.desk.workspace import Workspace
     from library.findings import Finding
 
 app = typer.Typer(help="Make galleries, order them, check, export and publish them.", no_args_is_help=True)
@@ -242,24 +241,33 @@ def export(
     out: Annotated[Path | None, typer.Option(help="File or folder to write to. Default: standard output.")] = None,
     embed: Annotated[bool, typer.Option("--embed", help="HTML: pictures inside the file, not beside it.")] = False,
     published: Annotated[bool, typer.Option("--published", help="As last published, not as it is now.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Export a gallery as a page that looks like the article, or as JSON.
 
+    With --json, and without --out, it prints the JSON export; with --out, the list of files written.
+
     Example: photodesk gallery export 3 --format html --out parade.html
     """
-    from library.desk.export import read_document  # noqa: PLC0415  keeps --help quick
+    from library.desk import export as exports  # noqa: PLC0415  keeps --help quick
 
     with opened() as workspace:
-        document = read_document(workspace, gallery_id, published=published)
-        if out is not None and out.is_dir():
-            out /= f"gallery-{gallery_id}.{form}"
-        if form == "html" and out is not None and not embed:
-            from library.desk.export import export_html_folder  # noqa: PLC0415
-
-            files = export_html_folder(workspace, document, out)
-            typer.echo(f"Wrote {files[0]} and, beside it, {len(files) - 1} files of pictures and clips.", err=True)
+        document = exports.read_document(workspace, gallery_id, published=published)
+        if out is None:
+            is_page = form == "html" and not as_json
+            data = exports.export_html(workspace, document) if is_page else exports.export_json(document)
+            sys.stdout.buffer.write(data)
             return
-        _write(_export(workspace, document, form), out)
+        path = out / f"gallery-{gallery_id}.{form}" if out.is_dir() else out
+        if form == "html" and not embed:
+            files = exports.export_html_folder(workspace, document, path)
+        else:
+            data = exports.export_html(workspace, document) if form == "html" else exports.export_json(document)
+            files = (_write(data, path),)
+    if as_json:
+        print_json({"files": [str(file) for file in files]})
+    else:
+        typer.echo(f"Wrote {files[0]}" + (f" and {len(files) - 1} files beside it." if len(files) > 1 else "."))
 
 
 @app.command()
@@ -297,23 +305,14 @@ def publish(
     typer.echo(f"Document {done.digest}")
 
 
-def _export(workspace: "Workspace", document: Any, form: str) -> bytes:  # noqa: ANN401  see the import above
-    from library.desk.export import export_html, export_json  # noqa: PLC0415  keeps --help quick
-
-    return export_json(document) if form == "json" else export_html(workspace, document)
-
-
-def _write(data: bytes, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.buffer.write(data)
-        return
+def _write(data: bytes, path: Path) -> Path:
     try:
-        out.write_bytes(data)
+        path.write_bytes(data)
     except OSError as error:
         raise InvalidInput(
-            f"{out} cannot be written: {error.strerror}", hint="Choose a folder that you may write to."
+            f"{path} cannot be written: {error.strerror}", hint="Choose a folder that you may write to."
         ) from error
-    typer.echo(f"Wrote {out}.", err=True)
+    return path
 
 
 def _acceptance(text: str) -> tuple[str, str]:

@@ -55,7 +55,8 @@ def test_gallery_is_built_checked_exported_published_and_audited(desk: Workspace
     run("gallery", "export", gallery, "--out", page)
     assert "Ankunft [am Morgen]." in page.read_text(encoding="utf-8")
     assert len(list((tmp_path / "besuch_files").iterdir())) == 3
-    run("gallery", "export", gallery, "--format", "json", "--out", tmp_path)
+    written = ask("gallery", "export", gallery, "--format", "json", "--out", tmp_path)["files"]
+    assert written == [str(tmp_path / f"gallery-{gallery}.json")]
     data = json.loads((tmp_path / f"gallery-{gallery}.json").read_bytes())
     Draft202012Validator(read_schema()).validate(data)
     assert [item["asset_id"] for item in data["items"]] == assets
@@ -97,6 +98,7 @@ def test_removed_item_is_brought_back_by_undo(desk: Workspace) -> None:
 def test_page_goes_to_standard_output_with_its_pictures_inside(desk: Workspace) -> None:
     gallery = ask("gallery", "create", "Besuch", "--asset", credited(desk, "arrival"))["gallery"]
     assert "data:image/jpeg;base64," in run("gallery", "export", gallery)
+    assert ask("gallery", "export", gallery)["format"] == "photodesk-gallery"
 
 
 def test_duplicates_are_listed_until_somebody_decides(desk: Workspace) -> None:
