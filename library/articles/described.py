@@ -42,6 +42,13 @@ _CREDIT_KEYS = (
     "agency",
     "rights",
 )
+_VAGUE_KEYS = frozenset(
+    ("description", "text", "author", "byline", "source", "creator", "subtitle", "rights", "agency")
+)
+_IMAGE_KEYS = (
+    *("alt", "altText", "alt_text", "caption", "credit", "credits", "copyright", "photographer"),
+    *("width", "height", "crops", "renditions", "srcset"),
+)
 _TELLING = re.compile(r'(?i)"\w*(?:caption|credit|photographer|legend|copyright)')
 _MOST_STATE = 4_000_000
 _MOST_NODES = 120_000
@@ -175,10 +182,14 @@ def _objects(value: object, base: str) -> Iterator[Told]:
 
 
 def _told(item: dict[str, object], base: str) -> Iterator[Told]:
-    caption = next(
-        (text for key in _CAPTION_KEYS if isinstance(item.get(key), str) and (text := _plain(item[key]))), ""
-    )
-    credit = next((text for key in _CREDIT_KEYS if (text := _credit(item.get(key)))), "")
+    if "headline" in item or "articleBody" in item or "datePublished" in item:
+        return  # an article with its picture: its description and author are not the picture's
+    is_image = any(key in item for key in _IMAGE_KEYS) or "ImageObject" in types(item)
+    keys_told = [key for key in (*_CAPTION_KEYS, *_CREDIT_KEYS) if is_image or key not in _VAGUE_KEYS]
+    captions = (_plain(item[key]) for key in keys_told if key in _CAPTION_KEYS and isinstance(item.get(key), str))
+    credits_told = (_credit(item.get(key)) for key in keys_told if key in _CREDIT_KEYS)
+    caption = next(filter(None, captions), "")
+    credit = next(filter(None, credits_told), "")
     if not caption and not credit:
         return
     addresses = [

@@ -125,8 +125,17 @@ def printed_beside(picture: Element, unit: Element, body: Body) -> Printed:
     silent = not any(kind == "caption" or len(text) > 2 for kind, text in zones)
     if silent or not any(kind == "credit" for kind, _ in zones):
         zones += _after(unit, body, captionless=silent)
-    _sort_out(zones, found)
+    _sort_out(zones or _shared_caption(picture, body), found)
     return found
+
+
+def _shared_caption(picture: Element, body: Body) -> list[tuple[str, str]]:
+    """Return the texts of the one caption of a figure that holds several pictures ("Links: …, rechts: …")."""
+    figure = next((e for e in picture.ancestors() if e.tag == "figure"), None)
+    if figure is None or figure.contains(body.container) or figure.end - figure.start > 150:
+        return []
+    captions = [e for e in figure.elements() if e.tag == "figcaption"]
+    return _zones(captions[0]) if len(captions) == 1 else []
 
 
 def _zones(unit: Element) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d*|2147483647")
 _DIGITS = re.compile(r"(?<![a-z0-9])[a-z]{0,10}?(\d{6,})(?![a-z0-9])")
 _HASHLIKE = re.compile(r"[0-9a-f]{16,}|(?=[^\W_]*\d)(?=[^\W_]*[a-z])[^\W_]{12,}")
+_IDS = ("id:", "uid:", "stem:")
 _DYNAMIC = re.compile(r"\.(?:php|aspx?|ashx|dll|cgi|do|jsp)$")
 
 
@@ -85,7 +86,9 @@ def keys(url: str) -> frozenset[str]:
             found.add("stem:" + (re.sub(r"_[0-9a-f]{8,}$", "", name) if len(name) > 20 else name))
         if re.match(r"(?=\w*\d)[^\W_]{20}", name) and len(name) >= 32:
             found.add("stem:" + name[:20])
+        last = bare.rsplit("/", 1)[-1]
         found.update("id:" + uuid.replace("-", "") for uuid in _UUID.findall(bare))
+        found.update("uid:" + uuid.replace("-", "") for uuid in _UUID.findall(last))
         rest = _UUID.sub(" ", bare)
         found.update("id:" + n for n in _DIGITS.findall(rest) if not _DATE.fullmatch(n))
         found.update(
@@ -103,8 +106,8 @@ def signature(urls: Iterable[str]) -> frozenset[str]:
         return frozenset()
     shared = frozenset.intersection(*every)
     exact = frozenset(key for one in every for key in one if key.startswith(("path:", "file:")))
-    ids = frozenset(key for key in shared if key.startswith(("id:", "stem:")))
-    return exact | (ids or frozenset(key for one in every for key in one if key.startswith(("id:", "stem:"))))
+    ids = frozenset(key for key in shared if key.startswith(_IDS))
+    return exact | (ids or frozenset(key for one in every for key in one if key.startswith(_IDS)))
 
 
 def group(signatures: Sequence[frozenset[str]], texts: Sequence[str], page_url: str) -> list[int]:
@@ -146,8 +149,10 @@ def _telling(
     kind, _, value = key.partition(":")
     if kind == "path":
         return True
-    if kind == "id" and value in page:
+    if kind in ("id", "uid") and value in page:
         return False
+    if kind == "uid":
+        return True  # a UUID in the file's name is the picture's own, whatever its alternative text says here
     different = {texts[n] for n in numbers if texts[n]}
     if kind == "file":
         return len(different) <= 2
