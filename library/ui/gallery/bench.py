@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from library.desk import history
 from library.desk.gallery_view import GalleryView, get_gallery
@@ -12,7 +12,7 @@ from library.ui.errors import sentences
 
 _MEMORY = "galleries_benches"
 _KEPT_STEPS = 100
-_LASTING = frozenset({"create", "publish", "undo"})
+_LASTING = frozenset({"publish", "undo"})
 
 Verb = Callable[[], str | None]
 
@@ -30,6 +30,7 @@ class Bench:
         own: version of the gallery -> version after a change of this session.
         seen: stored text of an item's field as the person sees it, by (uid, field).
         rescued: text that could not be saved, by (uid, field).
+        heard: the last that each component told, by (key, name): what is told again is no news.
     """
 
     gallery_id: int
@@ -41,6 +42,7 @@ class Bench:
     own: dict[int, int] = field(default_factory=dict)
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     rescued: dict[tuple[str, str], str] = field(default_factory=dict)
+    heard: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def current(self) -> str | None:
@@ -51,6 +53,14 @@ class Bench:
         """Choose items in place of the person, as on a click on a finding."""
         self.chosen = list(uids)
         self.told += 1
+
+    def news(self, key: str, name: str) -> Any:  # noqa: ANN401  what a browser tells
+        """Give what a component tells if it is news; None otherwise."""
+        told = (session.widget(key) or {}).get(name)
+        if told is None or told == self.heard.get((key, name)):
+            return None
+        self.heard[key, name] = told
+        return told
 
     def newest_version(self, version: int) -> int:
         """Follow this session's own changes from a version that a person saw to the one they made of it."""
@@ -134,7 +144,8 @@ def _former_steps(gallery_id: int) -> list[tuple[str, ...]]:
     """List what this person last did to a gallery and nobody has worked on since, oldest first."""
     former: list[tuple[str, ...]] = []
     for past in history.get_history(session.workspace(), "gallery", gallery_id, limit=20):
-        if past.by != session.user() or past.action in _LASTING:
+        made_it = any(name == "row" for name, _, _ in past.fields)
+        if past.by != session.user() or past.action in _LASTING or made_it:
             break
         if past.can_be_undone:
             former.append((past.step,))

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from library.desk import galleries
-from library.desk.articles import import_article
+from library.desk.articles import import_article, rematch_gallery
 from library.desk.galleries import NewGallery
 from library.desk.gallery_view import GallerySummary, GalleryView
 from library.errors import LibraryError
@@ -153,3 +153,30 @@ def _rename(gallery_id: int, key: str) -> None:
         bench_of(gallery_id),
         lambda: galleries.rename(session.workspace(), gallery_id, title, by=session.user(), now=session.now()),
     )
+
+
+def show_rematch(view: GalleryView) -> None:
+    """Show the button that looks for wanted pictures once more, where an article left some open."""
+    if any(each.asset is None and each.item.wanted for each in view.items):
+        st.button(
+            t("galleries.rematch.button"),
+            key="gal_rematch",
+            type="tertiary",
+            icon=":material/sync:",
+            help=t("galleries.rematch.help"),
+            on_click=_rematch,
+            args=(view.gallery.id or 0,),
+        )
+
+
+def _rematch(gallery_id: int) -> None:
+    found: list[int] = []
+
+    def look_again() -> str | None:
+        again = rematch_gallery(session.workspace(), gallery_id, by=session.user(), now=session.now())
+        found.extend(again.linked)
+        return again.step
+
+    if attempt(bench_of(gallery_id), look_again):
+        n = len(found)
+        session.notify(t("galleries.rematch.found", n=n) if n else t("galleries.rematch.none"))

@@ -1,5 +1,7 @@
 """The order: the sorter with its callbacks."""
 
+from typing import Any
+
 from library.desk import galleries
 from library.desk.gallery_view import GalleryView, ItemView, get_gallery
 from library.errors import EditConflict
@@ -19,9 +21,7 @@ _RANK = {"error": 2, "warning": 1, "note": 0}
 
 
 def show_order(bench: Bench, view: GalleryView) -> None:
-    """Show the pictures to be put in order, and take what a person does with them."""
-    key = sorter_key(bench)
-    chains_key = "gal_chains"
+    """Show the pictures to be put in order."""
     sorter(
         SorterView(
             rev=view.gallery.version,
@@ -29,18 +29,15 @@ def show_order(bench: Bench, view: GalleryView) -> None:
             words={name: t(f"galleries.sorter.{name}") for name in _WORDS},
             chosen=(tuple(bench.chosen), bench.told),
             reply=bench.reply,
-            moves_chains=bool(session.widget(chains_key, default=False)),
+            moves_chains=bool(session.widget("gal_chains", default=False)),
         ),
-        key=key,
-        on_order=lambda: take_order(bench),
-        on_select=lambda: _take_selection(bench),
-        on_edit=lambda: _take_selection(bench),
+        key=sorter_key(bench.gallery_id),
     )
 
 
-def sorter_key(bench: Bench) -> str:
+def sorter_key(gallery_id: int) -> str:
     """Name the sorter of a gallery."""
-    return f"gal_sorter_{bench.gallery_id}"
+    return f"gal_sorter_{gallery_id}"
 
 
 def sorter_items(view: GalleryView) -> list[SorterItem]:
@@ -79,17 +76,24 @@ def _gravest(findings: tuple[Finding, ...]) -> dict[str, str]:
     return gravest
 
 
-def take_order(bench: Bench) -> None:
+def hear_sorter(bench: Bench) -> None:
+    """Take what a person did in the sorter; before the gallery is read, so that this run shows it."""
+    key = sorter_key(bench.gallery_id)
+    if order := bench.news(key, "order"):
+        _take_order(bench, order)
+    if selection := bench.news(key, "selection"):
+        bench.chosen = [uid for uid in selection.get("ids") or () if isinstance(uid, str)]
+    opened = (session.widget(key) or {}).get("edit")
+    if isinstance(opened, str):
+        bench.chosen = [opened]
+
+
+def _take_order(bench: Bench, order: dict[str, Any]) -> None:
     """Bring the gallery into the order that the sorter sent; what is missing from it was removed."""
-    sent = (session.widget(sorter_key(bench)) or {}).get("order") or {}
-    number, uids = sent.get("n"), sent.get("ids")
-    if not isinstance(uids, list) or number == bench.reply:
-        return
-    bench.reply = number
+    bench.reply = order.get("n")
     view = get_gallery(session.workspace(), bench.gallery_id)
-    seen = bench.newest_version(int(sent.get("rev") or 0))
-    wanted = [uid for uid in uids if isinstance(uid, str)]
-    attempt(bench, *_verbs(bench, view, wanted, seen))
+    wanted = [uid for uid in order.get("ids") or () if isinstance(uid, str)]
+    attempt(bench, *_verbs(bench, view, wanted, bench.newest_version(int(order.get("rev") or 0))))
 
 
 def _verbs(bench: Bench, view: GalleryView, wanted: list[str], seen: int) -> list[Verb]:
@@ -108,10 +112,3 @@ def _verbs(bench: Bench, view: GalleryView, wanted: list[str], seen: int) -> lis
         return lambda: galleries.remove_item(desk, item_id, by=by, now=now)
 
     return [check, *map(remove, gone)] if gone else [reorder]
-
-
-def _take_selection(bench: Bench) -> None:
-    state = session.widget(sorter_key(bench)) or {}
-    opened = state.get("edit")
-    told = [opened] if opened else state.get("selection") or []
-    bench.chosen = [uid for uid in told if isinstance(uid, str)]

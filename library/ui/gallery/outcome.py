@@ -20,9 +20,8 @@ _MODE = "gal_mode"
 
 
 def show_preview(bench: Bench, view: GalleryView) -> None:
-    """Show the gallery as it will look; a click on a picture chooses it."""
+    """Show the gallery as it will look."""
     mode: Mode = "mobile" if session.widget(_MODE) == "mobile" else "article"
-    key = f"gal_preview_{bench.gallery_id}"
     preview(
         PreviewView(
             html=page_html(view),
@@ -30,8 +29,7 @@ def show_preview(bench: Bench, view: GalleryView) -> None:
             mode=mode,
             item=bench.current,
         ),
-        key=key,
-        on_pick=lambda: _take_picked(bench, (session.widget(key) or {}).get("picked")),
+        key=f"gal_preview_{bench.gallery_id}",
     )
 
 
@@ -63,7 +61,7 @@ def page_html(view: GalleryView) -> str:
 
 
 def show_checks(bench: Bench, view: GalleryView) -> None:
-    """Show what the checks found; a click on a picture's number chooses it."""
+    """Show what the checks found."""
     errors = sum(finding.severity == "error" for finding in view.findings)
     warnings = sum(finding.severity == "warning" for finding in view.findings)
     told = [t("galleries.checks.errors", n=errors)] if errors else []
@@ -73,19 +71,15 @@ def show_checks(bench: Bench, view: GalleryView) -> None:
     st.html(f"<p class='gal-checks'>{title}<span class='{'bad' if errors else ''}'>{words}</span></p>")
     if not view.findings:
         return
-    key = f"gal_findings_{bench.gallery_id}"
-    finding_list(
-        view.findings,
-        places_of(view),
-        item=bench.current,
-        key=key,
-        on_pick=lambda: _take_picked(bench, ((session.widget(key) or {}).get("picked") or {}).get("id")),
-    )
+    finding_list(view.findings, places_of(view), item=bench.current, key=f"gal_findings_{bench.gallery_id}")
 
 
-def _take_picked(bench: Bench, uid: object) -> None:
-    if isinstance(uid, str):
-        bench.choose(uid)
+def hear_outcome(bench: Bench) -> None:
+    """Take a click on a picture in the preview, or on its number in the checks."""
+    for key in (f"gal_preview_{bench.gallery_id}", f"gal_findings_{bench.gallery_id}"):
+        picked = bench.news(key, "picked") or {}
+        if isinstance(picked.get("id"), str):
+            bench.choose(picked["id"])
 
 
 def show_export(view: GalleryView) -> None:

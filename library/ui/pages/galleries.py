@@ -8,10 +8,10 @@ from library.desk.gallery_view import GalleryView, list_galleries
 from library.ui import session
 from library.ui.errors import door
 from library.ui.gallery.bench import Bench, bench_of, look, redo, undo
-from library.ui.gallery.chooser import choose_gallery, open_new, show_rename, state_html
+from library.ui.gallery.chooser import choose_gallery, open_new, show_rematch, show_rename, state_html
 from library.ui.gallery.editor import show_editor
-from library.ui.gallery.order import show_order
-from library.ui.gallery.outcome import show_checks, show_export, show_mode, show_preview
+from library.ui.gallery.order import hear_sorter, show_order
+from library.ui.gallery.outcome import hear_outcome, show_checks, show_export, show_mode, show_preview
 from library.ui.gallery.picker import open_adding
 from library.ui.gallery.publishing import open_publishing
 from library.ui.notices import show_notice
@@ -37,6 +37,8 @@ def _desk() -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center", key="gal_bar", gap="small"):
             bench = bench_of(choose_gallery(summaries))
+            hear_sorter(bench)
+            hear_outcome(bench)
             view = look(bench)
             _show_bar(bench, view)
         show_notice()
@@ -64,6 +66,7 @@ def _show_bar(bench: Bench, view: GalleryView) -> None:
     if st.button(t("galleries.new.button"), key="gal_new", type="tertiary", icon=":material/add:"):
         open_new()
     st.html(state_html(view))
+    show_rematch(view)
     st.button(
         t("galleries.undo.button"),
         key="gal_undo",

@@ -1,6 +1,6 @@
 """Findings of a gallery: one line a kind, with the pictures it is about; a click leads to the picture."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,8 @@ def _component() -> Any:  # noqa: ANN401  Streamlit's renderer has no public typ
     )
 
 
-def finding_list(
-    findings: Sequence[Finding],
-    places: Mapping[str, int],
-    *,
-    item: str | None,
-    key: str,
-    on_pick: Callable[[], None],
-) -> None:
-    """Show findings by kind; a click on a picture's number calls back with {"id", "n"} as `picked` under `key`.
+def finding_list(findings: Sequence[Finding], places: Mapping[str, int], *, item: str | None, key: str) -> None:
+    """Show findings by kind; a click on a picture's number leaves {"id", "n"} as `picked` under `key`.
 
     Args:
         places: position from 1 of each item by uid.
@@ -41,8 +34,12 @@ def finding_list(
         key=key,
         data={"groups": group_findings(findings, places), "item": item, "go": t("galleries.checks.go")},
         default={"picked": None},
-        on_picked_change=on_pick,
+        on_picked_change=_nothing,
     )
+
+
+def _nothing() -> None:
+    """Let the component tell its state."""
 
 
 def group_findings(findings: Sequence[Finding], places: Mapping[str, int]) -> list[dict[str, Any]]:

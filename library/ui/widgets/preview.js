@@ -32,7 +32,7 @@ function show(s, html) {
     page.body.addEventListener("click", (event) => {
       event.preventDefault();
       const figure = event.target.closest("figure");
-      if (figure) s.setStateValue("picked", figure.id.replace(/^item-/, ""));
+      if (figure) s.setStateValue("picked", { id: figure.id.replace(/^item-/, ""), n: Date.now() });
     });
     const style = page.createElement("style"); // of the preview, not of the page: never exported
     style.textContent = "figure{cursor:pointer;scroll-margin:24px}figure.here{outline:3px solid #2b74c6;outline-offset:5px;border-radius:3px}";

@@ -1,6 +1,5 @@
 """The live preview: a gallery's page as its readers will see it, article-wide or on a telephone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,11 +39,15 @@ def _component() -> Any:  # noqa: ANN401  Streamlit's renderer has no public typ
     )
 
 
-def preview(view: PreviewView, *, key: str, on_pick: Callable[[], None]) -> None:
-    """Show a page in a frame; a click on a figure calls back with its uid as `picked` under `key`."""
+def preview(view: PreviewView, *, key: str) -> None:
+    """Show a page in a frame; a click on a figure leaves {"id", "n"} as `picked` under `key`."""
     _component()(
         key=key,
         data={"html": view.html, "title": view.title, "mode": view.mode, "item": view.item},
         default={"picked": None},
-        on_picked_change=on_pick,
+        on_picked_change=_nothing,
     )
+
+
+def _nothing() -> None:
+    """Let the component tell its state."""

@@ -2,6 +2,7 @@
 // sends {rev, ids} on a drop and shows what comes back. An id that is missing from `ids` was removed.
 
 const STATES = new WeakMap(); // one per instance: this module's function runs again whenever the data change
+const QUIET_MS = 80;
 const HOLD_MS = 280; // a finger must rest this long, else it scrolls
 const THRESHOLD_PX = 5;
 const EDGE_PX = 64;
@@ -180,7 +181,13 @@ function choose(s, id, { toggle = false, range = false } = {}) {
   s.wantsFocus = true;
   draw(s);
   clearTimeout(s.timer);
-  s.timer = setTimeout(() => s.setStateValue("selection", [id, ...[...s.selected].filter((other) => other !== id)]), 80);
+  s.timer = setTimeout(() => tell(s, id), QUIET_MS);
+}
+
+/** Tell the selection, the one last chosen first; the number makes the same choice news again. */
+function tell(s, first) {
+  const rest = [...s.selected].filter((id) => id !== first);
+  s.setStateValue("selection", { ids: s.selected.has(first) ? [first, ...rest] : rest, n: Date.now() });
 }
 
 /* ---------- moving: common to pointer and keyboard ---------- */
@@ -249,7 +256,7 @@ function removeSelected(s) {
   s.live.textContent = s.data.words.removed;
   clearTimeout(s.timer);
   send(s);
-  s.setStateValue("selection", [...s.selected]);
+  tell(s, s.current);
 }
 
 /* ---------- pointer ---------- */

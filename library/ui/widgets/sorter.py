@@ -1,6 +1,6 @@
 """The sorter: pictures of a gallery put in order by mouse, finger or keyboard."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -73,18 +73,12 @@ def _component() -> Any:  # noqa: ANN401  Streamlit's renderer has no public typ
     )
 
 
-def sorter(
-    view: SorterView,
-    *,
-    key: str,
-    on_order: Callable[[], None],
-    on_select: Callable[[], None],
-    on_edit: Callable[[], None],
-) -> None:
+def sorter(view: SorterView, *, key: str) -> None:
     """Show pictures to be put in order.
 
-    The callbacks find in the session state under `key`: `order` ({"rev", "ids", "n"}; an id that is missing was
-    removed), `selection` (ids, the one last chosen first), `edit` (id whose words the person wants to write).
+    What a person does is found under `key` in the run that it begins: `order` ({"rev", "ids", "n"}; an id that is
+    missing was removed), `selection` ({"ids", "n"}, the one last chosen first) and `edit` (id whose words the person
+    wants to write).
     """
     ids, number = view.chosen
     data = {
@@ -98,8 +92,12 @@ def sorter(
     _component()(
         key=key,
         data=data,
-        default={"order": None, "selection": []},
-        on_order_change=on_order,
-        on_selection_change=on_select,
-        on_edit_change=on_edit,
+        default={"order": None, "selection": None},
+        on_order_change=_nothing,
+        on_selection_change=_nothing,
+        on_edit_change=_nothing,
     )
+
+
+def _nothing() -> None:
+    """Let the component tell its state."""
