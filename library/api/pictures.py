@@ -66,7 +66,7 @@ def routes() -> list[Route]:
     return [
         Route("/thumb/{asset_id:int}/{version}.jpg", _rendition, name="thumb"),
         Route("/preview/{asset_id:int}/{version}.jpg", _rendition, name="preview"),
-        Route("/original/{asset_id:int}/{version}{suffix}", _original, name="original"),
+        Route("/original/{asset_id:int}/{file}", _original, name="original"),
     ]
 
 
@@ -111,11 +111,10 @@ def _is_version(version: str) -> ColumnElement[bool]:
 
 def _original(request: Request) -> Response:
     """Answer with the bytes as delivered, or the part of them that a player asks for."""
+    version, _, _ = str(request.path_params["file"]).partition(".")
     with reading(workspace().engine) as session:
         asset = session.exec(
-            select(Asset).where(
-                Asset.id == request.path_params["asset_id"], _is_version(request.path_params["version"])
-            )
+            select(Asset).where(Asset.id == request.path_params["asset_id"], _is_version(version))
         ).first()
     if asset is None or not workspace().store.exists("originals", asset.digest):
         return _missing()

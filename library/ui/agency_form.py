@@ -5,14 +5,15 @@ from typing import Any
 import streamlit as st
 
 from library.credits.registry import KINDS, PRINTS, ROLES, AgencyEntry
-from library.desk.agencies import remove_agency, restore_agency, save_agency
+from library.desk.agencies import registry_of, remove_agency, restore_agency, save_agency
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import sentences
 from library.ui.translation import t
 
 CHOSEN = "agencies_chosen"
-_NEW = AgencyEntry(name="…")
+_OPEN = "agencies_open"
+_NEW = AgencyEntry(name="new")
 
 
 def choose(name: str) -> None:
@@ -21,10 +22,23 @@ def choose(name: str) -> None:
     session.memory()[CHOSEN] = (count + 1, name)
 
 
-def edit_agency(entry: AgencyEntry | None) -> None:
-    """Open the form of an agency; None: of a new one."""
+def open_form(name: str | None) -> None:
+    """Open the form of an agency, None: of a new one; made for a button's callback."""
+    session.memory()[_OPEN] = (name,)
 
-    @st.dialog(entry.title if entry else t("agencies.new"), width="large")
+
+def _close_form() -> None:
+    session.memory().pop(_OPEN, None)
+
+
+def show_form() -> None:
+    """Show the form that is open, if one is."""
+    if _OPEN not in session.memory():
+        return
+    (name,) = session.memory()[_OPEN]
+    entry = next((one for one in registry_of(session.workspace()).entries if one.name == name), None)
+
+    @st.dialog(entry.name if entry else t("agencies.new"), width="large", on_dismiss=_close_form)
     def show() -> None:
         _form(entry)
 
@@ -94,6 +108,7 @@ def _save(values: dict[str, Any]) -> None:
         st.error(f"{message}  \n{hint}")
         return
     session.notify(t("words.notice.saved" if step else "words.notice.same"), step=step)
+    _close_form()
     choose(values["name"])
     st.rerun()
 

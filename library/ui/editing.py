@@ -83,7 +83,7 @@ def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's 
             index=names.index(value) if value else None,
             key=key,
             accept_new_options=True,
-            placeholder=t(f"words.unknown.{name}"),
+            placeholder=t("library.batch.keep" if mark.startswith("b_") else f"words.unknown.{name}"),
         )
     return st.text_input(label, value or "", key=key)
 

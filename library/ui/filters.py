@@ -28,6 +28,7 @@ class Filters:
         asset: the picture that the address names; None: none.
         round: counts how often everything was cleared, so that the widgets begin anew.
         force: number and ids: see `picture_grid`.
+        looked_at: what the inspector showed last.
     """
 
     words: str = ""
@@ -39,6 +40,7 @@ class Filters:
     asset: int | None = None
     round: int = 0
     force: tuple[int, tuple[int, ...]] = (0, ())
+    looked_at: tuple[int, ...] = ()
 
     @property
     def is_narrowed(self) -> bool:

@@ -7,8 +7,9 @@ import streamlit as st
 from library.desk.browse import AssetView, get_asset
 from library.desk.history import PastStep, get_history
 from library.ui import session
+from library.ui.collecting import add_to_gallery
 from library.ui.editing import edit_one, edit_several
-from library.ui.notices import take_back
+from library.ui.notices import undo_button
 from library.ui.places import link
 from library.ui.translation import messages, moment, t
 from library.ui.widgets.badges import FLAGS, badge_row, limit_badge, plain_badge, size_text, state_badge
@@ -29,6 +30,7 @@ def show_inspector(chosen: tuple[int, ...]) -> None:
     else:
         views = [get_asset(session.workspace(), asset_id) for asset_id in chosen]
         _strip(views)
+        add_to_gallery(chosen)
         edit_several(views)
 
 
@@ -47,6 +49,7 @@ def _strip(views: list[AssetView]) -> None:
 def _one(view: AssetView) -> None:
     asset = view.asset
     st.html(plate(asset) + _head(view))
+    add_to_gallery((asset.id or 0,))
     about, edit, history = st.tabs(
         [t("library.tab.about"), t("library.tab.edit"), t("library.tab.history")], key=f"lib_tab_{asset.id}"
     )
@@ -143,14 +146,7 @@ def _history(view: AssetView) -> None:
         with st.container(key=f"lib_step_{step.step[:12]}", gap=None):
             st.html(_step_html(step))
             if step.can_be_undone:
-                st.button(
-                    t("words.action.undo"),
-                    key=f"lib_undo_{step.step[:12]}",
-                    icon=":material/undo:",
-                    type="tertiary",
-                    on_click=take_back,
-                    args=(step.step,),
-                )
+                undo_button(step.step, key=f"lib_undo_{step.step[:12]}")
 
 
 def _step_html(step: PastStep) -> str:

@@ -39,7 +39,7 @@ def _choose_language() -> None:
             t("navigation.language"),
             list(LANGUAGES),
             format_func=str.upper,
-            default=None if session.LANGUAGE in st.session_state else session.language(),
+            default=None if session.widget(session.LANGUAGE) else session.language(),
             required=True,
             key=session.LANGUAGE,
             label_visibility="collapsed",

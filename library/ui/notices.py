@@ -18,18 +18,18 @@ def show_notice() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="desk_notice", gap="small"):
         st.text(words)
         if step is not None:
-            st.button(
-                t("words.action.undo"),
-                key="desk_notice_undo",
-                type="tertiary",
-                icon=":material/undo:",
-                on_click=take_back,
-                args=(step,),
-            )
+            undo_button(step, key="desk_notice_undo")
+
+
+def undo_button(step: str, *, key: str) -> None:
+    """Show the button that takes a step back; everything on the page is drawn again then, for counts may change."""
+    if st.button(t("words.action.undo"), key=key, type="tertiary", icon=":material/undo:"):
+        take_back(step)
+        st.rerun()
 
 
 def take_back(step: str) -> None:
-    """Undo a step and say so; made for a button's callback."""
+    """Undo a step and say so."""
     try:
         again = undo(session.workspace(), step, by=session.user(), now=session.now())
     except LibraryError as error:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from library.ui import session
 from library.ui.errors import door
 from library.ui.translation import t
 
@@ -60,6 +61,7 @@ def page_of(name: str, *, first: str = FIRST) -> Page:
 def _renderer(name: str) -> Callable[[], None]:
     def render() -> None:
         with door():
+            session.enter(name)
             import_module(f"library.ui.pages.{name}").render()
 
     return render

@@ -80,6 +80,13 @@ def notice() -> tuple[str, str | None] | None:
     return cast("tuple[str, str | None] | None", st.session_state.get(_NOTICE))
 
 
+def enter(place: str) -> None:
+    """Note where a person is; what was said elsewhere is over."""
+    if memory().get("place", place) != place:
+        dismiss_notice()
+    memory()["place"] = place
+
+
 def dismiss_notice() -> None:
     """Forget the sentence."""
     st.session_state.pop(_NOTICE, None)

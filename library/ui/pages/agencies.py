@@ -12,7 +12,7 @@ from library.desk.agencies import AgencyView, list_agencies, registry_of, remove
 from library.desk.describe import read_credit
 from library.desk.house import house_style
 from library.ui import session
-from library.ui.agency_form import CHOSEN, bring_back, edit_agency, remove
+from library.ui.agency_form import CHOSEN, bring_back, open_form, remove, show_form
 from library.ui.notices import show_notice
 from library.ui.places import link
 from library.ui.translation import messages, number, t
@@ -39,6 +39,7 @@ def render() -> None:
         else:
             _detail(view)
         _try_out()
+    show_form()
 
 
 def _list(views: list[AgencyView]) -> str | None:
@@ -52,8 +53,7 @@ def _list(views: list[AgencyView]) -> str | None:
             live=True,
             width="stretch",
         )
-        if st.button(t("agencies.add"), key="agy_add", icon=":material/add:"):
-            edit_agency(None)
+        st.button(t("agencies.add"), key="agy_add", icon=":material/add:", on_click=open_form, args=(None,))
     shown = [view for view in views if _fits(view, words or "")]
     st.html(f"<p class='desk-hint desk-number'>{t('agencies.count', n=len(shown))}</p>")
     force = session.memory().get(CHOSEN, (0, None))
@@ -106,8 +106,13 @@ def _detail(view: AgencyView) -> None:
             width="stretch",
         )
         with st.container(horizontal=True, width="content", gap="small"):
-            if st.button(t("words.action.edit"), key=f"agy_edit_{entry.name}", icon=":material/edit:"):
-                edit_agency(entry)
+            st.button(
+                t("words.action.edit"),
+                key=f"agy_edit_{entry.name}",
+                icon=":material/edit:",
+                on_click=open_form,
+                args=(entry.name,),
+            )
             st.button(
                 t("words.action.remove"),
                 key=f"agy_remove_{entry.name}",

@@ -20,7 +20,7 @@ from library.ui.widgets.facets import FacetGroup, chosen_facets, facet_list, fac
 from library.ui.widgets.grid import GridItem, picture_grid
 from library.ui.widgets.pictures import thumbnail_of
 
-_WIDTHS: dict[str, int] = {"caption": 420, "credit": 220, "state": 130, "file": 170, "arrived": 150}
+_WIDTHS: dict[str, int] = {"caption": 360, "credit": 230, "state": 130, "file": 170, "arrived": 150}
 _VIEW_ICONS = {"small": "grid_on", "medium": "grid_view", "large": "crop_landscape", "table": "table_rows"}
 
 
@@ -145,6 +145,9 @@ def _work(filters: Filters) -> None:
         pictures, inspector = st.columns([3.1, 1.15], gap="medium")
         with pictures, st.container(key="lib_pictures"):
             chosen = _pictures(filters, page)
+        if chosen != filters.looked_at:
+            session.dismiss_notice()
+            filters.looked_at = chosen
         with inspector, st.container(key="lib_inspector"):
             show_notice()
             show_inspector(chosen)
@@ -206,7 +209,7 @@ def _table(assets: Sequence[Asset]) -> tuple[int, ...]:
         {
             "picture": thumbnail_of(asset),
             "caption": asset.caption or asset.headline or asset.description,
-            "credit": credit_text(session.workspace(), asset),
+            "credit": credit_text(session.workspace(), asset) or "",
             "state": t(f"words.credit_state.{asset.credit_state}"),
             "file": asset.file_name,
             "arrived": moment(asset.ingested_at),
@@ -235,7 +238,9 @@ def _nothing(filters: Filters) -> None:
     if filters.is_narrowed:
         st.html(empty_state(t("library.none.title"), t("library.none.words")))
         with st.container(horizontal_alignment="center"):
-            st.button(t("library.clear"), key="lib_clear_all", on_click=filters.clear)
+            if st.button(t("library.clear"), key="lib_clear_all"):
+                filters.clear()
+                st.rerun()
         return
     st.html(empty_state(t("library.empty.title"), t("library.empty.words")))
     with st.container(horizontal_alignment="center"):

@@ -16,6 +16,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     s.chosen = new Set(data.chosen);
     const first = s.items.findIndex((item) => s.chosen.has(item.id));
     s.current = s.anchor = Math.max(first, 0);
+    if (first >= 0) requestAnimationFrame(() => root.children[first]?.scrollIntoView({ block: "nearest" }));
   }
   const here = new Set(s.items.map((item) => item.id));
   s.chosen = new Set([...s.chosen].filter((id) => here.has(id)));

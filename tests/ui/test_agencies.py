@@ -1,0 +1,80 @@
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from library.desk.agencies import list_agencies, registry_of, removed_agencies
+from library.desk.workspace import Workspace
+from tests.ui.reading import html_of, must_be_sound
+
+Make = Callable[..., AppTest]
+
+
+def _choose(app: AppTest, name: str) -> AppTest:
+    app.session_state["agy_list"] = {"chosen": name}
+    return app.run()
+
+
+def test_most_used_agency_is_shown_first_with_how_it_is_printed(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app("agencies").run()
+    must_be_sound(app)
+    assert "How it is printed" in html_of(app)
+    app = _choose(app, "EPA")
+    must_be_sound(app)
+    assert "EPA/Anna Muster" in html_of(app)
+
+
+def test_search_finds_by_alias(desk_app: Make) -> None:
+    app = desk_app("agencies").run()
+    app.text_input(key="agy_words").set_value("deutsche presse-agentur").run()
+    must_be_sound(app)
+    assert "1 agency" in html_of(app)
+
+
+def test_credit_line_is_read_with_its_evidence(desk_app: Make) -> None:
+    app = desk_app("agencies").run()
+    app.text_input(key="agy_try").set_value("KEYSTONE/EPA/JEON HEON-KYUN").run()
+    must_be_sound(app)
+    shown = html_of(app)
+    assert "<u>KEYSTONE</u>/EPA/JEON HEON-KYUN" in shown
+    assert "Jeon Heon-Kyun" in shown
+
+
+def test_removing_is_undone_and_restored(desk_app: Make, desk: Workspace) -> None:
+    app = _choose(desk_app("agencies").run(), "EPA")
+    app.button(key="agy_remove_EPA").click().run()
+    must_be_sound(app)
+    assert removed_agencies(desk) == ["EPA"]
+    app.button(key="agy_restore_EPA").click().run()
+    must_be_sound(app)
+    assert removed_agencies(desk) == []
+    app.button(key="desk_notice_undo").click().run()
+    assert removed_agencies(desk) == ["EPA"]
+
+
+def test_editing_adds_a_spelling(desk_app: Make, desk: Workspace) -> None:
+    app = _choose(desk_app("agencies").run(), "EPA")
+    app.button(key="agy_edit_EPA").click().run()
+    app.multiselect(key="agy_aliases_EPA").set_value(["European Pressphoto"])
+    app.button(key="agy_save_EPA").click().run()
+    assert registry_of(desk).find("European Pressphoto").name == "EPA"
+    assert next(view for view in list_agencies(desk) if view.entry.name == "EPA").is_changed
+
+
+def test_new_agency_is_added_and_nonsense_is_told(desk_app: Make, desk: Workspace) -> None:
+    app = desk_app("agencies").run()
+    app.button(key="agy_add").click().run()
+    app.text_input(key="agy_title_new").set_value("Alpen Bild")
+    app.text_input(key="agy_country_new").set_value("Schweiz")
+    app.button(key="agy_save_new").click().run()
+    assert app.error
+    app.text_input(key="agy_country_new").set_value("ch")
+    app.button(key="agy_save_new").click().run()
+    assert registry_of(desk).find("alpen bild").country == "CH"
+
+
+def test_page_speaks_german(desk_app: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOTODESK_LANGUAGE", "de")
+    app = _choose(desk_app("agencies").run(), "dpa")
+    must_be_sound(app)
+    assert "So wird gedruckt" in html_of(app)

@@ -1,0 +1,140 @@
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from library.desk.browse import get_asset
+from library.desk.workspace import Workspace
+from tests.ui.reading import html_of, must_be_sound
+
+Make = Callable[..., AppTest]
+GRID = "lib_grid_0"
+
+
+def _select(app: AppTest, *ids: int) -> AppTest:
+    app.session_state[GRID] = {"selection": list(ids)}
+    return app.run()
+
+
+def test_empty_catalogue_says_what_to_do(desk_app: Make) -> None:
+    app = desk_app().run()
+    must_be_sound(app)
+    assert "The light table is empty" in html_of(app)
+
+
+def test_count_and_hint_are_shown_beside_the_grid(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    must_be_sound(app)
+    assert "3 pictures" in html_of(app)
+    assert "Select a picture" in html_of(app)
+
+
+def test_inspector_shows_all_layers_with_the_words_underlined(desk_app: Make, pictures: list[int]) -> None:
+    app = _select(desk_app().run(), pictures[0])
+    must_be_sound(app)
+    shown = html_of(app)
+    assert "A train arrives" in shown
+    assert "Proposed by photodesk" in shown
+    assert "KEYSTONE/<u>EPA</u>/JEON HEON-KYUN" in shown
+    assert "Not in CH" in shown
+    assert "20 Nov 2026, 13:00 by night desk · /feeds/keystone" in shown
+    assert "Not used yet." in shown
+
+
+def test_words_of_foreign_files_never_become_markup(desk_app: Make, pictures: list[int]) -> None:
+    app = _select(desk_app().run(), pictures[1])
+    assert "A seal &lt;b&gt;balances&lt;/b&gt; a ball." in html_of(app)
+
+
+def test_saving_decides_and_undo_takes_it_back(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    app = _select(desk_app().run(), pictures[1])
+    mark = f"{pictures[1]}_1"
+    app.text_area(key=f"lib_caption_{mark}").set_value("Eine Robbe balanciert einen Ball.")
+    app.button(key=f"lib_save_{mark}").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, pictures[1]).asset.caption == "Eine Robbe balanciert einen Ball."
+    assert get_asset(desk, pictures[1]).asset.decided.keys() == {"caption"}
+    assert "Saved." in [text.value for text in app.text]
+    app.button(key="desk_notice_undo").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, pictures[1]).asset.caption is None
+    assert "Undone" in html_of(app)
+
+
+def test_somebody_elses_newer_version_is_not_overwritten(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    from library.desk.curate import edit_asset
+    from tests.ui.conftest import ARRIVED
+
+    app = _select(desk_app().run(), pictures[1])
+    edit_asset(desk, pictures[1], {"caption": "Theirs"}, by="Jan", now=ARRIVED)
+    mark = f"{pictures[1]}_1"
+    app.text_area(key=f"lib_caption_{mark}").set_value("Mine")
+    app.button(key=f"lib_save_{mark}").click().run()
+    assert get_asset(desk, pictures[1]).asset.caption == "Theirs"
+
+
+def test_several_pictures_are_saved_in_one_step(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    app = _select(desk_app().run(), *pictures[:2])
+    mark = f"{pictures[0]}_{pictures[1]}_2"
+    app.text_input(key=f"lib_photographer_b_{mark}").set_value("Anna Muster")
+    app.button(key=f"lib_b_save_{mark}").click().run()
+    must_be_sound(app)
+    assert {get_asset(desk, one).asset.photographer for one in pictures[:2]} == {"Anna Muster"}
+    app.button(key="desk_notice_undo").click().run()
+    assert {get_asset(desk, one).asset.photographer for one in pictures[:2]} == {None}
+
+
+def test_filters_and_search_narrow(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    app.session_state["lib_facets_0"] = {"chosen": {"agency": "EPA"}}
+    app.run()
+    assert "1 picture<" in html_of(app)
+    app.text_input(key="lib_words_0").set_value("seal").run()
+    assert "No picture fits" in html_of(app)
+    app.button(key="lib_clear_all").click().run()
+    must_be_sound(app)
+    assert "3 pictures" in html_of(app)
+
+
+def test_address_names_picture_and_filters(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app()
+    app.query_params["asset"] = str(pictures[0])
+    app.query_params["agency"] = "EPA"
+    app.run()
+    must_be_sound(app)
+    assert "A train arrives" in html_of(app)
+    assert "1 picture<" in html_of(app)
+
+
+def test_nonsense_in_the_address_is_left_out(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app()
+    for name, value in {"page": "-3", "view": "?", "order": "x", "from": "yesterday", "asset": "9999"}.items():
+        app.query_params[name] = value
+    app.run()
+    must_be_sound(app)
+    assert "3 pictures" in html_of(app)
+
+
+def test_table_is_another_view_of_the_same(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    app.button_group(key="lib_view").set_value("table").run()
+    must_be_sound(app)
+    assert list(app.dataframe[0].value["file"]) == ["clip.jpg", "seal.jpg", "train.jpg"]
+
+
+def test_selection_goes_into_a_new_gallery(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    from library.desk.gallery_view import list_galleries
+
+    app = _select(desk_app().run(), *pictures[:2])
+    app.text_input(key="lib_collect_title").set_value("Seals and trains").run()
+    app.button(key="lib_collect_do").click().run()
+    assert [(one.gallery.title, one.items) for one in list_galleries(desk)] == [("Seals and trains", 2)]
+
+
+def test_the_library_speaks_german(desk_app: Make, pictures: list[int], monkeypatch) -> None:
+    monkeypatch.setenv("PHOTODESK_LANGUAGE", "de")
+    app = _select(desk_app().run(), pictures[0])
+    must_be_sound(app)
+    shown = html_of(app)
+    assert "3 Bilder" in shown
+    assert "Von photodesk vorgeschlagen" in shown
+    assert "20. 11. 2026, 13:00 durch night desk" in shown
