@@ -46,7 +46,7 @@ def write_clip(clip: Clip, path: Path, photographed: Photographed) -> None:
         path: Where to.
         photographed: Returns the picture of a scene by its name.
     """
-    with av.open(str(path), "w") as container:
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as container:  # no random ids in Matroska
         container.metadata.update(clip.row["metadata"])
         options = {"libx264": {"crf": "27", "preset": "medium"}, "libvpx-vp9": {"crf": "36", "b": "0", "cpu-used": "4"}}
         stream = container.add_stream(clip.row["codec"], rate=RATE, options=options.get(clip.row["codec"], {}))

@@ -18,8 +18,9 @@ from sample_media.generate.figures import (
     running,
 )
 from sample_media.generate.film import Film
+from sample_media.generate.ground import Land, mix
 from sample_media.generate.light import Lamp, Light, Sky
-from sample_media.generate.noise import sample, seeded, tile
+from sample_media.generate.noise import Array, ridged, sample, seeded, smooth, tile
 from sample_media.generate.optics import Material, Vector
 from sample_media.generate.overlays import Beam, Puff, beams, bokeh, smoke
 from sample_media.generate.scene import Mirror, Scene
@@ -228,7 +229,14 @@ def regatta() -> Scene:
         lean = rng.uniform(0.8, 2.2)
         s.add(Piece((x, 1.2, z), (-4.2, 0, 1), (lean, h, 0.4), Material(c, mottle=0.06, size=1), "triangle"), Piece((x + 0.4, 1.0, z), (2.9, 0, 0.6), (lean * 0.7, h * 0.8, 0.3), Material((0.8, 0.8, 0.8)), "triangle"))
         s.add(Limb((x - 4.4, 0.5, z), (x + 3.0, 0.7, z), (0.55, 0.2), Material((0.6, 0.6, 0.62), gloss=0.5)), Limb((x, 0.5, z), (x + lean, 1.4 + h, z + 0.4), (0.08, 0.05), Material((0.1, 0.1, 0.1))))
-    s.add(Piece((-3000, -1, 2400), (6000, 0, 0), (0, 130, 0), Material((0.06, 0.09, 0.12), mottle=0.4, size=200)))
+
+    def heights(x: Array, z: Array) -> Array:
+        return smooth(1300, 3200, z) * 420 * ridged(sample(tile(55, 2.4), x / 5200 + 0.3, z / 5200)) - 25
+
+    def colours(x: Array, y: Array, z: Array, upright: Array) -> Array:
+        return mix((0.05, 0.07, 0.06), (0.09, 0.11, 0.09), smooth(-0.5, 0.5, sample(tile(1, 1.4), x / 300, z / 300)))
+
+    s.lands.append(Land(heights, colours, near=1000, far=6000))
     s.light = Light(sun=(0.15, 0.3, 0.95), sun_colour=(2.8, 2.4, 1.8), sky=(0.4, 0.45, 0.55), haze=(0.85, 0.8, 0.72), haze_metres=1500)
     s.sky = Sky(top=(0.35, 0.45, 0.6), low=(0.95, 0.88, 0.75), cloud=0.3, cloud_colour=(1.1, 1, 0.9), cloud_dark=(0.6, 0.6, 0.65), glow=(1.6, 1.3, 0.8), seed=54)
     s.mirror = Mirror(0, 15, (0.03, 0.06, 0.09), 0.3, length=0.6)
