@@ -18,7 +18,7 @@ FRAMES = 8
 """Frames that are hashed of a clip, evenly spread."""
 
 FRAME_EDGE_PX = 1600
-_MAX_STEPS = 400
+_MAX_STEPS = 600
 _TAG_NAMES = {
     "com.apple.quicktime.creationdate": "creation_time",
     "com.apple.quicktime.location.iso6709": "location",
@@ -131,32 +131,43 @@ def _duration(container: av.container.InputContainer, stream: av.video.stream.Vi
 def _spread(
     container: av.container.InputContainer, stream: av.video.stream.VideoStream, duration: float | None
 ) -> Iterator[av.VideoFrame]:
-    """Yield frames at the middle of equal parts of a clip, each frame once."""
-    last = -1.0
-    for part in range(FRAMES if duration else 1):
-        target = (part + 0.5) * duration / FRAMES if duration else 0.0
-        frame = _frame_at(container, stream, target, (duration or 0.0) / FRAMES / 2)
-        if frame is not None and (frame.time or 0.0) > last:
-            last = frame.time or 0.0
-            yield frame
+    """Yield frames at the middle of equal parts of a clip, each frame once.
+
+    Each part is sought, and decoded from its key frame on until the moment is near. Where key frames are so rare that
+    seeking leads back to what was decoded already, the rest is decoded in one go.
+    """
+    parts = FRAMES if duration else 1
+    tolerance = (duration or 0.0) / parts / 2
+    last, straight_on = -1.0, False
+    frames: Iterator[av.VideoFrame] = iter(())
+    for part in range(parts):
+        target = (2 * part + 1) * tolerance
+        try:
+            if not straight_on:
+                if stream.time_base:
+                    container.seek(int(target / stream.time_base), stream=stream)
+                frames = container.decode(stream)
+            found, went_back = _decode_until(frames, target - tolerance, last)
+        except av.FFmpegError:
+            # A damaged part: the other parts still count.
+            continue
+        straight_on = straight_on or went_back
+        if found is not None and (found.time or 0.0) > last:
+            last = found.time or 0.0
+            yield found
 
 
-def _frame_at(
-    container: av.container.InputContainer, stream: av.video.stream.VideoStream, target: float, tolerance: float
-) -> av.VideoFrame | None:
-    """Decode the key frame before a moment, or on from it until the moment is near; None if nothing decodes."""
-    best = None
-    try:
-        if stream.time_base:
-            container.seek(int(target / stream.time_base), stream=stream)
-        for step, frame in enumerate(container.decode(stream)):
-            best = frame
-            if (frame.time or 0.0) >= target - tolerance or step >= _MAX_STEPS:
-                break
-    except av.FFmpegError:
-        # A damaged part: what came before it still counts.
-        return best
-    return best
+def _decode_until(frames: Iterator[av.VideoFrame], moment: float, last: float) -> tuple[av.VideoFrame | None, bool]:
+    """Decode until a moment; give the frame, or the last one there is, and whether the first lay before `last`."""
+    found, went_back = None, False
+    for step, frame in enumerate(frames):
+        went_back = went_back or (step == 0 and (frame.time or 0.0) <= last)
+        found = frame
+        if (frame.time or 0.0) >= moment and (frame.time or 0.0) > last:
+            break
+        if step >= _MAX_STEPS:
+            break
+    return found, went_back
 
 
 def _shown_size(frame: av.VideoFrame, stream: av.video.stream.VideoStream) -> tuple[int, int]:
