@@ -7,9 +7,10 @@ EFE put themselves first, AP, dpa, TT, Getty and Shutterstock last, and "via" se
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from library.credits.folding import fold
 from library.credits.registry import AgencyEntry
 
-_OWN_AUTHORS = ("agency", "stock", "newspaper", "broadcaster", "collection", "distributor")
+_SHORTEST_SURNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,16 @@ def _sort_in(place: Place, reading: Reading) -> None:
     elif place.kind == "private":
         reading.provider = reading.provider or Place("private", place.value.lower(), *_span(place), before=place.before)
         reading.flags.setdefault("handout", place)
+    elif place.kind == "provider" and reading.provider is not None and place.before in ("slash", "start"):
+        _join_provider(place, reading.provider, reading)
     elif place.kind in ("unread", "provider", "platform"):
         reading.unread.append(place)
+
+
+def _join_provider(place: Place, known: Place, reading: Reading) -> None:
+    """Two institutions together: "NASA/ESA"; the same once more adds nothing."""
+    if fold(place.value) not in fold(known.value):
+        reading.provider = replace(known, value=f"{known.value}/{place.value}")
 
 
 def _span(place: Place) -> tuple[int, int, str, str]:
@@ -140,9 +149,11 @@ def _first(places: list[Place]) -> Place | None:
 
 
 def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
-    """A single word may be a surname beside a house, where no other person is named."""
+    """A single word may be a surname beside a house that names nobody else; beside "Handout" it is the giver."""
     for place in (place for place in places if place.kind == "single"):
-        if houses and not reading.photographers and len(place.text) >= 4 and place.text.isalpha():
+        if "handout" in reading.flags and reading.provider is None and "pool" not in reading.flags:
+            reading.provider = place
+        elif houses and not reading.photographers and len(place.text) >= _SHORTEST_SURNAME and place.text.isalpha():
             is_plain = place.text.isupper() or place.text.islower()
             reading.photographers.append(replace(place, value=place.text.title() if is_plain else place.text))
         else:

@@ -55,11 +55,16 @@ _MONTHS = frozenset(
         "rd",
     ]
 )
+_SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
 _HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
 _FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|im auftrag von)\s")
 _AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|&|\+)\s")
 _CODE = re.compile(r"^(?=.*\d)[\w.-]+$|^[A-Z]$")
+_LICENCE = re.compile(r"(?i)^cc[ -](?:by|0|zero)\b")
+_PHOTO_BY = re.compile(
+    r"(?i)\s+(?:photo|video|courtesy photo)(?: illustration)?\s+by\s+(?:.*\s)?(?P<name>\S+\s(?:\w\.\s)?\S+)$"
+)
 _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _NUMBER = re.compile(r"^[A-Za-z]{0,4}\d{4,}[a-z]{0,3}$")
 _CUT_BYTES = (31, 32)
@@ -91,10 +96,10 @@ Rule = Callable[[str, Registry], tuple[Piece, ...] | None]
 
 
 def without_letters(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """Numbers, dates and signs name nobody: "2024", "16.08.2024", "-"."""
+    """Numbers, dates, signs and open licences name nobody: "2024", "16.08.2024", "-", "CC BY-SA 4.0"."""
     del registry
     tokens = fold(text).split()
-    if len(tokens) == 1 and _NUMBER.match(text):
+    if (len(tokens) == 1 and _NUMBER.match(text)) or _LICENCE.match(text):
         return (_whole("nobody", text),)
     if all(token.isdigit() or token in _MONTHS for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
         return (_whole("nobody", text),)
@@ -190,13 +195,40 @@ def house_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None
 
 
 def name_hyphen_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """Read "Jane Doe-USA TODAY Sports": a hyphen is all that parts the name from the house."""
+    """Read "Jane Doe-USA TODAY Sports", "dpa-pool": a hyphen is all that parts the house from name or flag."""
     for found in _HYPHEN.finditer(text):
-        entry = registry.spellings.get(fold(text[found.end() :]))
-        before = text[: found.start()]
+        before, after = text[: found.start()], text[found.end() :]
+        flag, house = registry.words.flags.get(fold(after)), registry.spellings.get(fold(before))
+        if flag is not None and house is not None:
+            return (
+                Piece("house", house.name, 0, found.start(), entry=house),
+                Piece(flag, after, found.end(), len(text)),
+            )
+        entry = registry.spellings.get(fold(after))
         if entry is not None and is_person(before, registry.words):
             person = Piece("person", written_name(before, registry.words), 0, found.start())
             return (person, Piece("house", entry.name, found.end(), len(text), entry=entry))
+    return None
+
+
+def photo_by(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Read "U.S. Navy photo by Petty Officer 2nd Class Jane Doe": the institution, its rank words, the person."""
+    found = _PHOTO_BY.search(text)
+    if found is None or not is_person(found.group("name"), registry.words):
+        return None
+    start, end = found.span("name")
+    giver = _whole("provider", text[: found.start()])
+    return (giver, Piece("person", written_name(found.group("name"), registry.words), start, end))
+
+
+def two_houses(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Read "EPA ANSA", "AP ZUMA Press": two houses that nothing sets apart."""
+    for found in _SPACE.finditer(text):
+        left = registry.spellings.get(fold(text[: found.start()]))
+        right = registry.spellings.get(fold(text[found.end() :]))
+        if left is not None and right is not None:
+            first = Piece("house", left.name, 0, found.start(), entry=left)
+            return (first, Piece("house", right.name, found.end(), len(text), entry=right))
     return None
 
 
@@ -271,6 +303,8 @@ RULES: tuple[Rule, ...] = (
     flag_beside_name,
     name_for_house,
     name_hyphen_house,
+    photo_by,
+    two_houses,
     institution,
     house_beside_name,
     label_without_colon,
