@@ -121,8 +121,9 @@ def _paragraphs(root: Element) -> list[tuple[Element, int]]:
             continue
         if element.tag in _PARAGRAPH_TAGS:
             length = _own_text(element)
-            if length >= _ENOUGH and not _beside_picture(element, length):
-                found.append((element, min(length, 900)))
+            if length >= _ENOUGH:
+                if not _beside_picture(element, length):
+                    found.append((element, min(length, 900)))
                 continue
         stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
     return found

@@ -71,7 +71,7 @@ def label_inside() -> re.Pattern[str]:
 
     Glued only where a capital follows a sign or small letter ("1884.Bild: keystone", "Farbe Bild: keystone").
     """
-    before = rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
+    before = rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…。！？»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
     colon = rf"(?i:{labels()})\s*[:：](?!\d\d)"
     by = r"(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|courtesy\s+of)\s+(?=[A-ZÄÖÜ])"
     return re.compile(rf"{before}(?:{colon}|{by}|{_DOTTED}|©|\([cC]\)\s|Ⓒ)")

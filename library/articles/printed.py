@@ -35,7 +35,7 @@ _ARTICLE = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|The|A|An|Le|Les|Un|Une|El|Los|Las|Una|Il|I|Gli|O|Os|As|Het|De|Een|Den|Det)\s"
 )
 _AFTER_SENTENCE = re.compile(
-    r"(?P<caption>.{3,}?[^\W\d_]{3}[»”\"'’)]?[.!?…»”\"'’)])\s+(?P<credit>[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
+    r"(?P<caption>.{3,}?[^\W\d_]{3}[»”\"'’)]?[.!?…»”\"'’)])\s+(?P<credit>(?:[A-Z]\.\s?){0,3}[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
     re.DOTALL,
 )
 _DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)

@@ -243,6 +243,12 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
     )
 
 
+def _is_signature(text: str, authors: tuple[str, ...]) -> bool:
+    """Tell whether a text is an author's name with at most a title or a place of work: "N. N. – Journalist"."""
+    bare = re.sub(r"^(?:von|by|par|di|por|av|af|door)\s+", "", text.casefold())
+    return any(len(name) > 4 and bare.startswith(name.casefold()) and len(bare) <= len(name) + 60 for name in authors)
+
+
 def _has_own_caption(unit: Element) -> bool:
     """Tell whether a unit has an element for the caption by tag or name, and not only words of a link."""
     if unit.end - unit.start > 200:
@@ -271,6 +277,8 @@ def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bo
         ):
             return True
     for element in _between(candidate, body):
+        if not candidate.credit and element.characters <= 160 and _is_signature(element.text(), authors):
+            return True
         if (
             names("person", whole=True).search(element.names)
             and not names("caption").search(element.names)

@@ -73,7 +73,8 @@ def sources_of(element: Element, base: str) -> list[Source]:
 
 def _raw(element: Element) -> Iterator[tuple[str, float | None]]:
     own = element.get("width")
-    size = float(own) if own.isdigit() else None
+    # Small figures are the sides' ratio, as 16 to 9.
+    size = float(own) if own.isdecimal() and 32 < int(own) < 20_000 else None
     for name, value in element.attributes.items():
         if not value or len(value) < 5 or name.startswith("on"):
             continue
