@@ -59,7 +59,9 @@ def load_sample(
         raise InvalidInput(
             f"{folder} holds no pictures", hint="Draw the sample pictures first, or bring in pictures of your own."
         )
-    pages = sorted(path for path in folder.glob("article*") if path.suffix in {".txt", ".html"})
+    # An article may lie there in several forms; one of them is enough.
+    forms = [path for suffix in ("html", "txt") for path in sorted(folder.glob(f"article*.{suffix}"))]
+    pages = list({path.stem: path for path in forms}.values())
     galleries = 0
     for page in pages:
         article = import_article(workspace, page, by=by, now=now - timedelta(days=1))

@@ -79,8 +79,7 @@ def _about(view: AssetView) -> None:
     rest = [name for name in view.layers if name not in _MAIN and name != "headline"]
     wanted = [*_MAIN, "headline", *rest]
     shown = [name for name in wanted if name in _SHOW_ALWAYS or _has_value(view, name)]
-    words = _rule_words()
-    fields = "".join(field_html(view.layers[name], view.asset.delivered, rule_words=words) for name in shown)
+    fields = "".join(field_html(view.layers[name], view.asset.delivered) for name in shown)
     st.html(f"<div class='desk-fields'>{fields}</div>{_deliveries(view)}{_uses(view)}{_facts(view)}")
     with st.container(horizontal=True, gap="medium"):
         for article in dict.fromkeys(use.gallery_id for use, _ in view.uses if use.gallery_id):
@@ -88,10 +87,6 @@ def _about(view: AssetView) -> None:
         st.link_button(
             t("library.original"), f"{original_of(view.asset)}?download", icon=":material/download:", type="tertiary"
         )
-
-
-def _rule_words() -> dict[str, str]:
-    return {key.removeprefix("rules."): t(key) for key in messages() if key.startswith("rules.")}
 
 
 def _has_value(view: AssetView, name: str) -> bool:

@@ -15,9 +15,9 @@ from library.ui import session
 from library.ui.agency_form import CHOSEN, bring_back, open_form, remove, show_form
 from library.ui.notices import show_notice
 from library.ui.places import link
-from library.ui.translation import messages, number, t
+from library.ui.translation import number, t
 from library.ui.widgets.badges import FLAGS
-from library.ui.widgets.layers import evidence_html, limit_words
+from library.ui.widgets.layers import evidence_html, limit_words, rule_words
 from library.ui.widgets.rows import Row, row_list
 
 _PARTS = ("distributor", "agency", "photographer", "provider", "agency_image_id")
@@ -215,7 +215,6 @@ def _why(credit: Credit, part: str, line: str) -> str:
     if not proofs:
         return ""
     plain = [{"field": proof.field, "start": proof.start, "end": proof.end, "text": proof.text} for proof in proofs]
-    key = f"rules.{proofs[0].rule}"
-    rule = t(key) if key in messages() else proofs[0].rule.replace("_", " ")
+    rule = rule_words(proofs[0].rule)
     where = " ".join(evidence_html(plain, {"credit_line": line}))
     return f"<span class='desk-evidence agy-why'>{where} <i>{escape(rule)}</i></span>"

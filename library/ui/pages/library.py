@@ -156,8 +156,10 @@ def _work(filters: Filters) -> None:
 def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
     """Show the page of pictures and give the ids chosen."""
     pages = -(-page.total // filters.page_size)
-    with st.container(horizontal=True, vertical_alignment="center", key="lib_count", gap="small"):
-        st.html(f"<p class='desk-hint desk-number'>{t('library.count', n=page.total)}</p>", width="stretch")
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="lib_count", gap="small"
+    ):
+        st.html(f"<p class='desk-hint desk-number'>{t('library.count', n=page.total)}</p>", width="content")
         if pages > 1:
             number = st.pagination(pages, default=min(filters.page, pages), key=f"lib_page_{filters.round}_{pages}")
             if number != filters.page:

@@ -1,5 +1,6 @@
 """The three layers of a field as HTML: what is shown, and one click away what was delivered, proposed, decided."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -10,12 +11,11 @@ from library.ui.translation import messages, t
 CONTEXT_LETTERS = 90  # on each side of the words that a rule read
 
 
-def field_html(layers: Layers, texts: Mapping[str, Any], *, rule_words: Mapping[str, str] | None = None) -> str:
+def field_html(layers: Layers, texts: Mapping[str, Any]) -> str:
     """Give one field as HTML that opens on a click.
 
     Args:
         texts: the delivered fields, in which the evidence lies.
-        rule_words: rule -> words for people, where there are any.
     """
     name = layers.field.name
     origin = origin_of(layers)
@@ -29,9 +29,9 @@ def field_html(layers: Layers, texts: Mapping[str, Any], *, rule_words: Mapping[
     )
     if layers.rule is not None or layers.proposed is not None:
         body.append(_layer("proposed", name, layers.proposed, is_shown=origin == "proposed"))
-        rule = (rule_words or {}).get(layers.rule or "", (layers.rule or "").replace("_", " "))
-        if rule:
-            body.append(f"<dd class='desk-evidence'>{escape(t('library.layers.rule', rule=rule))}</dd>")
+        if layers.rule:
+            because = t("library.layers.rule", rule=rule_words(layers.rule))
+            body.append(f"<dd class='desk-evidence'>{escape(because)}</dd>")
         body.extend(f"<dd class='desk-evidence'>{words}</dd>" for words in evidence_html(layers.evidence, texts))
     if layers.is_decided:
         body.append(_layer("decided", name, layers.decided, is_shown=True))
@@ -78,8 +78,22 @@ def limit_words(code: str) -> str:
     name, _, scope = code.partition(":")
     key = f"words.limit.{name}"
     if key in messages():
-        return t(key, where=scope.replace(",", ", "))
+        return t(key, where=_span_words(scope) or scope.replace(",", ", ").replace("T", " ") or "…")
     return code.replace("_", " ").replace(":", ": ").capitalize()
+
+
+def _span_words(scope: str) -> str:
+    """Put a span of time into words: "14d" becomes "14 days"; "" where it is none."""
+    found = re.fullmatch(r"(\d+)([hdwmy])", scope)
+    return t(f"words.span.{found[2]}", n=int(found[1])) if found else ""
+
+
+def rule_words(rule: str) -> str:
+    """Put the name of a rule into words; a rule that is itself a phrase of the trade is called one."""
+    key = f"rules.{rule}"
+    if key in messages():
+        return t(key)
+    return t("rules.phrases") if not re.fullmatch(r"[a-z_]+", rule) else rule.replace("_", " ")
 
 
 def evidence_html(evidence: Iterable[Mapping[str, Any]], texts: Mapping[str, Any]) -> list[str]:
