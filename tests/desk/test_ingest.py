@@ -6,15 +6,18 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
+from sqlalchemy import text
 from sqlmodel import select
 
-from library.catalogue.database import open_database, reading
+from library.catalogue.database import connect, open_database, reading
 from library.catalogue.models import Asset, Change, Delivery, Fingerprint, Rendition, SearchDoc
 from library.catalogue.search import AssetQuery
 from library.desk import ingest as ingesting
@@ -181,6 +184,32 @@ def test_system_files_sidecars_and_hidden_files_are_passed_over(folder: Path) ->
 )
 def test_a_moment_without_zone_is_the_newsrooms(created: str | None, moment: datetime | None) -> None:
     assert moment_of(created, ZoneInfo("Europe/Zurich")) == moment
+
+
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_two_who_bring_in_the_same_bytes_at_once_get_one_asset(database, request, settings, folder, now) -> None:
+    if database == "postgres":
+        settings = settings.model_copy(update={"database_url": _new_database(request.getfixturevalue("postgres_url"))})
+    for number in range(6):
+        (folder / f"{number}.png").write_bytes(encoded(scene(60 + number, 50), "PNG"))
+    desks = [Workspace(open_database(settings.catalogue_url), LocalStore(settings.home), settings) for _ in range(2)]
+    with ThreadPoolExecutor(2) as people:
+        reports = list(people.map(lambda desk: bring_in(desk, folder, now=now), desks))
+    assert [report.failed for report in reports] == [0, 0]
+    assert sum(report.ingested for report in reports) == 6
+    assert (len(rows(desks[0], Asset)), len(rows(desks[0], Delivery)), len(rows(desks[0], Rendition))) == (6, 12, 12)
+    for desk in desks:
+        desk.close()
+
+
+def _new_database(server: str) -> str:
+    """Make an empty database on a server; give its URL."""
+    name = f"ingest_{uuid4().hex[:8]}"
+    admin = connect(server).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    return server.replace("/postgres?", f"/{name}?")
 
 
 INGEST = "import sys; from library.cli.main import app; app(['ingest', sys.argv[1], '--workers', '1', '--json'])"
