@@ -14,6 +14,12 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,160})(?:[)\]]|$)")
 _MANDATORY = re.compile(
     r"(?i)mandatory credit(?:\s*line)?\s*[:\s-]\s*(?:[\"“„«](?P<quoted>[^\"”“»\n]{2,120})|(?P<plain>[^\n\0\"]{2,160}))"
 )
+_X_NAME = re.compile(r"(?:^|[\s/])x[A-ZÀ-Þ]")
+_VIA = re.compile(r"(?i)\svia\s+(?=\w)")
+_WORDS = re.compile(r"\S+")
+_DAY_NEXT = re.compile(r"\s+(?=\d{1,2}[ ./])")
+_SHORT_CREDIT = 60
+_GIVER_WORDS = 6
 _NUMBER = re.compile(r"\s*\(\d{5,}[a-z]*\)")
 _LABELLED = re.compile(
     r"(?:(?<=^)|(?<=[\s(\[.,;\"]))"
@@ -39,7 +45,8 @@ def mandatory(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
         start, end = found.span(group)
         number = _NUMBER.search(text, start, end)
         end = number.start() if number else end
-        if has_house(text[start:end], registry) or text[start:end].lower().startswith("photo by"):
+        is_short = end - start <= _SHORT_CREDIT and "/" in text[start:end]
+        if is_short or has_house(text[start:end], registry) or text[start:end].lower().startswith("photo by"):
             yield start, end
 
 
@@ -83,6 +90,9 @@ def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int
         start = _after_break(text, slash)
         stop = _BREAK.search(text, slash)
         end = stop.start() if stop else len(text)
+        dated = _DAY_NEXT.search(text, slash + 1, end)
+        if dated is not None and registry.find(text[slash + 1 : dated.start()]) is not None:
+            end = dated.start()
         line = text[start:end]
         if line.strip() and _signs_off(line, slash - start, registry):
             yield start, end
@@ -94,12 +104,37 @@ def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     stripped = text.rstrip(" .\n\0*")
     start = _after_break(text, len(stripped))
     words = stripped[start:].strip()
-    entry = registry.find(words) if words and len(words) < 40 else None
-    if start and entry is not None and entry.kind in ("agency", "distributor"):
+    if not start or not words or len(words) > _SHORT_CREDIT:
+        return
+    pieces = classify(words, registry)
+    house = pieces[0].entry if pieces else None
+    if (
+        house is not None
+        and house.kind in ("agency", "distributor")
+        and {p.kind for p in pieces} <= {"house", "person"}
+    ):
         yield start, len(stripped)
 
 
-FINDERS: tuple[Finder, ...] = (mandatory, joined_by_x, labelled, in_brackets, after_the_sentence, house_alone)
+def passed_on(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """Read "… in Pyongyang. KCNA via REUTERS": who, via which house, set apart from the sentence."""
+    for found in _VIA.finditer(text):
+        start = _after_break(text, found.start())
+        words = list(_WORDS.finditer(text, found.end(), min(len(text), found.end() + 50)))[:3]
+        ends = [word.end() for word in words if registry.find(text[found.end() : word.end()].strip(".,;)"))]
+        if ends and len(text[start : found.start()].split()) <= _GIVER_WORDS and (start or ends[-1] == len(text)):
+            yield start, ends[-1]
+
+
+FINDERS: tuple[Finder, ...] = (
+    mandatory,
+    joined_by_x,
+    labelled,
+    in_brackets,
+    after_the_sentence,
+    passed_on,
+    house_alone,
+)
 
 
 def find_sign_offs(text: str, registry: Registry, field: str = "caption") -> tuple[Line, ...]:
@@ -120,7 +155,7 @@ def find_sign_offs(text: str, registry: Registry, field: str = "caption") -> tup
 
 def unjoined(text: str) -> str:
     """Put spaces back where imago wrote x: "xDavidxYoungx" is " David Young ", sign for sign."""
-    if "x" not in text or not re.search(r"(?:^|[\s/])x\w|\wx[A-Z]", text):
+    if "x" not in text or not _X_NAME.search(text):
         return text
     text = re.sub(r"(?<=\w)x(?=[A-ZÀ-Þ])", " ", text)
     text = re.sub(r"(?:(?<=^)|(?<=[\s/]))x(?=[A-ZÀ-Þa-z])", " ", text)

@@ -168,8 +168,10 @@ def _image_id(draft: _Draft, fields: CreditFields, registry: Registry) -> tuple[
 
 
 def _id_tells_agency(draft: _Draft, place: Place, name: str, entry: AgencyEntry) -> None:
-    if entry.role != "distributor" and (draft.agency is None or draft.inferred):
-        house = Place("house", entry.name, place.start, place.end, "id_tells_agency", place.text, "start", entry)
+    house = Place("house", entry.name, place.start, place.end, "id_tells_agency", place.text, "start", entry)
+    if entry.role == "distributor":
+        draft.distributor = draft.distributor or (house, name)
+    elif draft.agency is None or draft.inferred:
         draft.agency, draft.inferred = (house, name), False
 
 

@@ -16,6 +16,7 @@ from library.rights.moments import read_moment
 from library.rights.phrases import Phrase, load_phrases
 
 _X_JOIN = re.compile(r"(?<=[A-Z])x(?=[A-Z])")
+_TOGETHER = re.compile(r"(?i)\s*[-/(]?\s*(?:(?:the|der|die|den|la|le|les)\s+)?")
 _UNITS = (("hour", "h"), ("stunde", "h"), ("week", "w"), ("month", "m"), ("day", "d"), ("tag", "d"), ("jour", "d"))
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30}
 _SPOKEN = ("EDITORIAL_USE_ONLY", "MANDATORY_CREDIT", "NO_VIDEO_EMULATION", "NO_WATERMARK_REMOVAL")
@@ -110,10 +111,13 @@ def _placed(phrase: Phrase, found: re.Match[str], plain: str) -> tuple[tuple[str
         return ("",), start, end
     if phrase.countries == "before":
         window = re.split(r"[.;:!?\n\0]\s", plain[max(0, start - 90) : start])[-1]
-        codes, first, _ = read_countries(window, from_end=True)
+        codes, first, last = read_countries(window, from_end=True)
+        codes = codes if _TOGETHER.fullmatch(window[last:]) else ()
         start = start - len(window) + first
     elif phrase.countries == "after":
-        codes, _, last = read_countries(re.split(r"[.;:!?\n\0](?:\s|$)", plain[end : end + 90])[0])
+        window = re.split(r"[.;:!?\n\0](?:\s|$)", plain[end : end + 90])[0]
+        codes, first, last = read_countries(window)
+        codes = codes if _TOGETHER.fullmatch(window[:first]) else ()
         end += last
     else:
         inside = found.group("countries")
@@ -143,7 +147,10 @@ def _stated(code: str, words: str) -> bool:
     if words.isupper() or _X_JOIN.search(words):
         return True
     if code.startswith(("TERRITORY", "TIME", "MEDIA", "EMBARGO")):
-        return words.lower().startswith(("sperrfrist", "publication"))
+        return words.lower().startswith(("sperrfrist", "publication")) or words.rsplit(maxsplit=1)[-1] in (
+            "OUT",
+            "ONLY",
+        )
     return code in _SPOKEN or len(words.split()) >= _CAPTION_WORDS
 
 
