@@ -56,7 +56,7 @@ _TURNS = {
     7: (Image.Transpose.TRANSVERSE,),
     8: (Image.Transpose.ROTATE_90,),
 }
-_REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr"})
+_REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr", "I", "F"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
             if media is probe.JPEG:
                 image.draft(None, _draft_size(width, height, edge_px))
             image.load()
-            small = flatten(shrink(_to_common_mode(image), edge_px))
+            small = flatten(_to_eight_bits(shrink(_to_common_mode(image), edge_px)))
             small = _to_srgb(small, image.info.get("icc_profile"), notes)
     except MemoryError as e:
         raise MediaRefused(f"{path.name} needs more memory to open than photodesk allows.") from e
@@ -201,8 +201,8 @@ def _to_common_mode(image: Image.Image) -> Image.Image:
     """Convert palettes, bits and deep greys to modes that can be reduced."""
     if "transparency" in image.info and image.mode in {"1", "L", "P", "RGB"}:
         return image.convert("RGBA")
-    if image.mode.startswith("I") or image.mode == "F":
-        return _to_eight_bits(image)
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
     if image.mode == "LAB":
         lab = ImageCms.createProfile("LAB")
         return ImageCms.profileToProfile(image, lab, _srgb(), outputMode="RGB") or image.convert("L")
@@ -211,10 +211,12 @@ def _to_common_mode(image: Image.Image) -> Image.Image:
 
 
 def _to_eight_bits(image: Image.Image) -> Image.Image:
-    """Scale 16-bit and floating greys to 8 bits; other ranges than 16 bit are stretched between their extremes."""
+    """Scale 32-bit and floating greys to 8 bits; ranges that are neither 8 nor 16 bit are stretched."""
+    if image.mode not in {"I", "F"}:
+        return image
     values: NDArray[np.float32] = np.nan_to_num(np.asarray(image, dtype=np.float32))
     low, high = float(values.min(initial=0)), float(values.max(initial=0))
-    if image.mode.startswith("I;16") or (low >= 0 and 255 < high <= 65535):
+    if low >= 0 and 255 < high <= 65535:
         values = values / np.float32(257)
     elif high > 255 or low < 0 or (image.mode == "F" and high <= 1):
         values = (values - low) * np.float32(255 / ((high - low) or 1))
