@@ -15,6 +15,7 @@ from library.desk.reading import read_credit
 from library.errors import InvalidInput
 
 app = typer.Typer(help="Read credit lines as a picture editor reads them.", no_args_is_help=True)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _FIELDS = tuple(field.name for field in fields_of(CreditFields))
 _PARTS = (
     "distributor", "agency", "photographer", "provider", "is_archive", "is_pool", "is_handout", "is_ai", "is_symbolic",
@@ -107,7 +108,7 @@ def _answer(credit: Credit, medium: str) -> dict[str, Any]:
 
 
 def _encoded(answer: dict[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode()
+    return _ENCODER.encode(answer).encode("utf-8", "replace").decode()
 
 
 def _show(credit: Credit) -> None:
