@@ -47,9 +47,7 @@ def serve(
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104  compared, not bound
     typer.secho(f"\n  The desk is open at http://{shown}:{port}", bold=True)
     typer.echo(f"  Catalogue and media: {home}\n  Ctrl+C closes it.\n")
-    # Streamlit takes uvloop by itself when it is installed, as uvicorn[standard] does where uvloop exists.
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.port", str(port)]
-    command += ["--server.address", address, "--server.headless", str(headless).lower()]
+    command = server_command(port, address, headless=headless)
     environment = os.environ | {"PHOTODESK_HOME": str(home)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603  our own script
         try:
@@ -59,6 +57,12 @@ def serve(
             code = 0
     if code:
         raise typer.Exit(code)
+
+
+def server_command(port: int, address: str, *, headless: bool) -> list[str]:
+    """Give the command that runs the server; it takes uvloop by itself where that is installed."""
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.port", str(port)]
+    return [*command, "--server.address", address, "--server.headless", str(headless).lower()]
 
 
 def _fill(workspace: "Workspace") -> None:

@@ -17,7 +17,7 @@ from library.ui.widgets.layers import field_html, limit_words, value_words
 from library.ui.widgets.pictures import original_of, plate, thumbnail_of
 
 _MAIN = ("caption", "description", "credit_line", "photographer", "agency", "distributor", "provider")
-_SHOW_ALWAYS = {"caption", "description", "credit_line", "photographer", "agency", "distributor", "credit_state"}
+_SHOW_ALWAYS = {"caption", "credit_line", "photographer", "agency", "credit_state"}
 _STRIP = 12
 
 

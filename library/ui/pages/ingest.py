@@ -64,9 +64,8 @@ def _explain() -> None:
 
 def _from_upload() -> None:
     # The button's own word is English only; the stylesheet shows ours in its place.
-    st.html(
-        f"<style>.st-key-ing_upload {{ --ing-choose: {json.dumps(t('ingest.upload.choose'), ensure_ascii=False)}; }}</style>"
-    )
+    choose = json.dumps(t("ingest.upload.choose"), ensure_ascii=False)
+    st.html(f"<style>.st-key-ing_upload {{ --ing-choose: {choose}; }}</style>")
     with st.container(key="ing_upload"):
         files = st.file_uploader(
             t("ingest.upload.label"),
@@ -166,7 +165,8 @@ def _show(report: IngestReport) -> None:
         st.button(t("ingest.again"), key="ing_again", on_click=_begin_again)
     failed_first = sorted(report.results, key=lambda result: result.state != "failed")
     rows = "".join(_row(result) for result in failed_first[:_ROWS])
-    heads = "".join(f"<th>{escape(t(f'ingest.column.{name}'))}</th>" for name in ("file", "state", "words", "credit"))
+    names = ("file", "state", "words", "credit")
+    heads = "".join(f"<th class='ing-{name}'>{escape(t(f'ingest.column.{name}'))}</th>" for name in names)
     st.html(f"<div class='desk-scroll'><table class='desk-table'><tr><th></th>{heads}</tr>{rows}</table></div>")
     if len(report.results) > _ROWS:
         st.html(f"<p class='desk-hint'>{escape(t('ingest.more', n=len(report.results) - _ROWS))}</p>")

@@ -148,7 +148,8 @@ def _work(filters: Filters) -> None:
         if chosen != filters.looked_at:
             session.dismiss_notice()
             filters.looked_at = chosen
-        with inspector, st.container(key="lib_inspector"):
+        mark = "_".join(str(one) for one in chosen[:8])  # another selection begins at the top again
+        with inspector, st.container(key=f"lib_inspector_{mark}"):
             show_notice()
             show_inspector(chosen)
 
@@ -161,7 +162,9 @@ def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
     ):
         st.html(f"<p class='desk-hint desk-number'>{t('library.count', n=page.total)}</p>", width="content")
         if pages > 1:
-            number = st.pagination(pages, default=min(filters.page, pages), key=f"lib_page_{filters.round}_{pages}")
+            number = st.pagination(
+                pages, default=min(filters.page, pages), key=f"lib_page_{filters.round}_{pages}", width=300
+            )
             if number != filters.page:
                 filters.page = number
                 filters.select()

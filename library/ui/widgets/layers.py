@@ -78,8 +78,13 @@ def limit_words(code: str) -> str:
     name, _, scope = code.partition(":")
     key = f"words.limit.{name}"
     if key in messages():
-        return t(key, where=_span_words(scope) or scope.replace(",", ", ").replace("T", " ") or "…")
+        return t(key, where=_span_words(scope) or _scope_words(scope))
     return code.replace("_", " ").replace(":", ": ").capitalize()
+
+
+def _scope_words(scope: str) -> str:
+    """Print countries with spaces between them, and a moment without its T."""
+    return re.sub(r"(?<=\d)T(?=\d)", " ", scope).replace(",", ", ") or "…"
 
 
 def _span_words(scope: str) -> str:
