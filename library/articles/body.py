@@ -94,7 +94,9 @@ def find_body(root: Element, headline: str) -> Body:
     scope = container
     while heading is not None and not scope.contains(heading) and scope.parent is not None:
         scope = scope.parent
-    inside = tuple(sorted(element.start for element, _ in paragraphs if container.contains(element)))
+    home = scope if heading is not None and scope.tag not in ("html", "body") else container
+    begin = min(heading.start if heading is not None else 0, container.start)
+    inside = tuple(sorted(e.start for e, _ in paragraphs if home.contains(e) and e.start >= begin))
     return Body(container, heading, scope, inside)
 
 

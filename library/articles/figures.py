@@ -26,6 +26,7 @@ _SKIP_NAMES = re.compile(
 _HIDDEN_NAMES = re.compile(
     r" (?:sr only|screen reader\w*|visually hidden|visuallyhidden|invisible|aural|offscreen)(?= |$)"
 )
+_REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
 _MOST_TEXT = 900
 
 
@@ -75,6 +76,7 @@ def find_unit(picture: Element, group: int, place: Place, body: Body) -> Element
             or above.tag in ("body", "html", "main")
             or place.others_in(above, group)
             or body.has_paragraph(above)
+            or (body.heading is not None and above.contains(body.heading))
         ):
             break
         if above.tag != "picture" and not _fits(above, unit):
@@ -141,6 +143,7 @@ def _shared_caption(picture: Element, body: Body) -> list[tuple[str, str]]:
 def _zones(unit: Element) -> list[tuple[str, str]]:
     """Return the texts of a unit with what the names of their elements say: "credit", "caption" or nothing."""
     zones: list[tuple[Element, str, str]] = []
+    before: Element | None = None
     for holder, text in unit.texts():
         if not text.strip():
             if zones and not zones[-1][2].endswith(" "):
@@ -150,10 +153,21 @@ def _zones(unit: Element) -> list[tuple[str, str]]:
         if kind == "skip":
             continue
         if zones and zones[-1][0] is zone:
-            zones[-1] = (zone, zones[-1][1], zones[-1][2] + text)
+            told = zones[-1][2]
+            parted = (
+                before is not None
+                and before is not holder
+                and (_block_of(before) is not _block_of(holder) or is_label(told.split()[-1]))
+            )
+            zones[-1] = (zone, zones[-1][1], told + (" " if parted else "") + text)
         else:
             zones.append((zone, kind, text))
-    return [(kind, tidy(text)) for _, kind, text in zones if tidy(text)]
+        before = holder
+    return [(kind, _REPEATED.sub(r"\1", tidy(text))) for _, kind, text in zones if tidy(text)]
+
+
+def _block_of(element: Element) -> Element:
+    return element if element.is_block() else next((e for e in element.ancestors() if e.is_block()), element)
 
 
 def _zone_of(holder: Element, unit: Element) -> tuple[Element, str]:

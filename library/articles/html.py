@@ -22,6 +22,7 @@ from library.articles.sources import Source, absolute, is_picture_address, is_pl
 _PICTURE_TAGS = frozenset({"img", "amp-img", "amp-anim", "video", "amp-video"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')]{8,1500})")
 _MOST_PICTURES = 800
+_TAGS = re.compile(r"<[^>]{0,400}>")
 _OWN_CAPTION = re.compile(r"data-[\w-]*(?:caption|description|legend|desc|bildunterschrift|bu-text)$")
 _OWN_CREDIT = re.compile(r"data-[\w-]*(?:credit|credits|copyright|photographer|author|byline|source-text|quelle)$")
 
@@ -147,7 +148,9 @@ def _seen(root: Element, base: str) -> Iterator[Seen]:
             sources = _around(element, base)
         if (not sources and not is_video) or (sources and is_icon(element, sources)):
             continue
-        yield Seen(element, sources, signature(s.url for s in sources), is_video, tidy(element.get("alt")))
+        yield Seen(
+            element, sources, signature(s.url for s in sources), is_video, tidy(_TAGS.sub(" ", element.get("alt")))
+        )
 
 
 def _background(element: Element) -> str | None:
@@ -199,7 +202,7 @@ def _own_attributes(seen: Seen) -> None:
 
 def _credit_in_title(element: Element) -> str:
     """Return the credit that only a title or alternative text carries: "Robertson | AFP/Paul Ellis", "Foto: NTB"."""
-    for text in (tidy(element.get("title")), tidy(element.get("alt"))):
+    for text in (tidy(element.get("title")), tidy(_TAGS.sub(" ", element.get("alt")))):
         if not text:
             continue
         if has_label(text) and len(text) < 120:

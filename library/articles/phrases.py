@@ -7,11 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_DASHES = re.compile(r"[‐‑‒–—―]")
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_COUNT = re.compile(
+    r"\+\s?\d+|\d+:\d\d|\d+\s*(?:/|of|von|de|sur|av)\s*\d+|view \d+ images?|\d+ (?:photos?|images?|bilder|fotos?)"
+)
 _DOTTED = r"(?i:fot|zdj|ph)\.\s*(?=[A-ZĄĆĘŁŃÓŚŹŻ])"
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
@@ -98,17 +100,4 @@ def label_alone() -> re.Pattern[str]:
 def is_button(text: str) -> bool:
     """Tell whether a text is a button's or a hidden label."""
     folded = text.casefold().strip(" .:»›…")
-    return (
-        folded in buttons()
-        or "javascript" in folded
-        or bool(
-            re.fullmatch(
-                r"(?:\d+\s*(?:/|of|von|de|sur|av)\s*\d+|view \d+ images?|\d+ (?:photos?|images?|bilder|fotos?))", folded
-            )
-        )
-    )
-
-
-def plain_dashes(text: str) -> str:
-    """Return the text with every dash as a hyphen."""
-    return _DASHES.sub("-", text)
+    return folded in buttons() or "javascript" in folded or _COUNT.fullmatch(folded) is not None

@@ -15,6 +15,7 @@ _NAME_WORD = (
     r"|de|da|do|dos|del|della|di|du|van|von|der|den|la|le|el|al|bin|ter|zu|y|e|und|and|et)"
 )
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
+_FOR_OUTLET = re.compile(rf"{_NAME.pattern}\s+(?:for|para|pour|für|per|voor)\s+(?:[Tt]he\s+)?{_NAME.pattern}")
 _SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)]\s*$")
 _CJK_CREDIT = re.compile(
     r"^(?:[^、。]{1,24}(?:撮影|提供|写真|より|氏提供|記者|기자|제공|摄|攝)|[=＝・\s]*(?:共同|時事|ロイター|AP|AFP|ゲッティ|新华社|연합뉴스)[^。]{0,12})$"
@@ -39,6 +40,7 @@ _AFTER_SENTENCE = re.compile(
     re.DOTALL,
 )
 _DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)
+_PHOTO_OF = re.compile(r"(?i:photos?|fotos?|bild|image|pic)\s+[A-ZÀ-Þ]")
 _STROKED = re.compile(
     r"(?P<caption>.{6,}[.!?…»”\"’)])\s*[/|—]\s*(?P<credit>[^/|—.!?]{2,60}(?:/[^/|.]{2,40})?)\.?$", re.DOTALL
 )
@@ -89,7 +91,7 @@ def is_credit(text: str) -> bool:
     bare = without_brackets(text)
     if not bare or len(bare) > 160:
         return False
-    if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare):
+    if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare) or _FOR_OUTLET.fullmatch(bare):
         return True
     if len(bare) <= 6 and agency().fullmatch(bare.upper()):
         return True
@@ -104,7 +106,8 @@ def may_be_credit(text: str) -> bool:
     bare = without_brackets(text)
     if is_credit(text):
         return True
-    if not 2 < len(bare) <= 60 or bare[-1] in "!?…:" or re.search(r"\d{3,}", bare):
+    letters = sum(map(str.isalpha, bare))
+    if not 2 < len(bare) <= 60 or letters < 2 or bare[-1] in "!?…:" or re.search(r"\d{3,}", bare):
         return False
     return bool(_NAME.fullmatch(bare.rstrip(".")) or _UPPER_NAME.match(bare)) or (
         len(bare) <= 40 and mostly_names(bare)
@@ -156,7 +159,7 @@ def _credit_first(text: str) -> tuple[str, str]:
 def _by_labelled_bracket(text: str) -> tuple[str, str] | None:
     """Part off a last bracket that begins with a label: "Erster Tag (Foto: dpa)"."""
     found = _LAST_BRACKET.search(text)
-    if found is None or not has_label(found["inside"].strip()):
+    if found is None or not (has_label(found["inside"].strip()) or _PHOTO_OF.match(found["inside"].strip())):
         return None
     return text[: found.start()] + text[found.start() : found.start(1)].rstrip(), found["inside"]
 

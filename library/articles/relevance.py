@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from library.articles.body import Body
 from library.articles.dom import Element
 from library.articles.phrases import names
+from library.articles.printed import is_credit
 from library.articles.sources import Source, absolute, is_picture_address, widest_px
 
 _TINY_PX = 130
@@ -15,7 +16,7 @@ _RATIO = 32
 _SMALL_PX = 210
 _FAR_BEFORE = 60
 _ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logos?|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner)(?:[/_.\-]|$)"
+    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner)(?:[/_.\-]|$)"
 )
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
@@ -25,6 +26,7 @@ _SIDE_PAGE = re.compile(_PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen
 _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
+_ZOOM = re.compile(r" (?:light ?box|zoom|fancybox|photoswipe|magnific|enlarge|expand|fullscreen)")
 _NOT_A_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _EMBEDS = re.compile(r" (?:twitter tweet|instagram media|tiktok embed|fb post|bluesky embed|twitter|tweet)(?= |$)")
 _STRUCTURE = frozenset({"html", "body", "main", "article"})
@@ -56,7 +58,7 @@ class Links:
     def leads_elsewhere(self, anchor: Element) -> str | None:
         """Return the address of another page that an anchor leads to; None for pictures, this page and its parts."""
         href = anchor.get("href").strip()
-        if not href or href.lower().startswith(_NOT_A_PAGE):
+        if not href or href.lower().startswith(_NOT_A_PAGE) or _ZOOM.search(anchor.names):
             return None
         address = absolute(href, self._base)
         key = _page_key(address)
@@ -131,7 +133,9 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
     hinted = widest_px(sources) if all(widest_px([source]) for source in sources) else None
     if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
         return True
-    if _ICON_NAMES.search(element.names) or re.match(r"(?i)(?:logo|icon|avatar)\b", element.get("alt")):
+    if _ICON_NAMES.search(element.names) or re.match(
+        r"(?i)(?:logo|icon|avatar)\b|(?:line|divider|separator)$", element.get("alt")
+    ):
         return True
     return all(_ICON.search(path := urlsplit_safe(s.url).lower()) or path.endswith(".svg") for s in sources)
 
@@ -228,6 +232,9 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
         for link in links.inside(element):
             if link.in_caption or link.text_length < 12:
                 continue
+            is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
+            if is_credited and candidate.caption:
+                continue  # one link around picture, caption and credit leads to the picture's own page
             if href and _page_key(link.href) == _page_key(href):
                 return True
             if not captioned and not candidate.credit and not _SIDE_PAGE.search(link.href.lower()):
@@ -282,7 +289,7 @@ def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bo
         if (
             names("person", whole=True).search(element.names)
             and not names("caption").search(element.names)
-            and not (candidate.caption and candidate.credit)
+            and not (candidate.caption and is_credit(candidate.credit))
         ):
             return element.end - element.start < 80
         if element.tag == "address" or element.get("rel") == "author":

@@ -21,7 +21,7 @@ _LAZY = re.compile(
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|jfif|heic)(?:[?#:!/]|$)", re.IGNORECASE)
 _PAGE_FILE = re.compile(r"\.(?:html?|js|json|css|php|mp4|m3u8|pdf)(?:[?#]|$)", re.IGNORECASE)
 _WIDTH_IN_URL = re.compile(
-    r"(?:[?&;,/_-](?:w|width|imwidth|wid|resize|size|rw|tw)[=_:/-]?)(\d{2,4})(?=[x,&;/._!-]|$)|(?:^|[/_=,-])(\d{2,4})x(?:\d{2,4})(?=[,&;/._!-]|$)",
+    r"(?:[?&;,/_-](?:w|width|imwidth|wid|resize|size|max|rw|tw)[=_:/-]?)(\d{2,4})(?=[x,&;/._!-]|$)|(?:^|[/_=,-])(\d{2,4})x(?:\d{2,4})(?=[,&;/._!-]|$)",
     re.IGNORECASE,
 )
 

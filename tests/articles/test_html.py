@@ -101,6 +101,15 @@ def test_a_day_printed_near_the_headline_is_taken_where_no_data_tell_one() -> No
     assert read_html(markup).published_at == "2024-05-03T10:15:00"
 
 
+def test_a_text_in_two_unequal_blocks_keeps_the_pictures_of_both() -> None:
+    first = (
+        f'<div class="story-1"><p>{LONG} <a href="/x/other-page">more about it here</a></p>{FIGURE.format("a1", "A.")}'
+    )
+    second = f'</div><div class="story-2">{f"<p>{LONG}</p>" * 6}{FIGURE.format("b2", "B.")}<p>{LONG}</p></div>'
+    markup = f"<html><body><article><h1>Der Fluss steigt</h1>{first}{second}</article></body></html>"
+    assert [m.alt_text for m in read_html(markup, URL).media] == ["a1", "b2"]
+
+
 @pytest.mark.parametrize(
     "markup",
     [
