@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -54,9 +55,9 @@ def _answers(port: int) -> bool:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/api/health")
-            return connection.getresponse().status == 200
+            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+                connection.request("GET", "/api/health")
+                return connection.getresponse().status == 200
         except OSError:
             time.sleep(0.2)
     return False
