@@ -122,6 +122,16 @@ def get_gallery(workspace: Workspace, gallery_id: int, *, now: datetime | None =
     )
 
 
+def get_version(workspace: Workspace, gallery_id: int) -> int:
+    """Give the version of a gallery, without the rest of it.
+
+    Raises:
+        NotFound: there is no such gallery.
+    """
+    with reading(workspace.engine) as session:
+        return get_gallery_row(session, gallery_id).version
+
+
 def check_reorder(workspace: Workspace, gallery_id: int, item_ids: tuple[int, ...]) -> tuple[Finding, ...]:
     """Say what an order that leaves out or moves items would tear, before anybody saves it."""
     with reading(workspace.engine) as session:

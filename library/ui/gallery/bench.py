@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from library.desk import history
-from library.desk.gallery_view import GalleryView, get_gallery
+from library.desk.gallery_view import GalleryView, get_gallery, get_version
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import sentences
@@ -153,7 +153,7 @@ def _former_steps(gallery_id: int) -> list[tuple[str, ...]]:
 
 
 def _version(bench: Bench) -> int:
-    return get_gallery(session.workspace(), bench.gallery_id).gallery.version
+    return get_version(session.workspace(), bench.gallery_id)
 
 
 def _note_own(bench: Bench, before: int) -> None:

@@ -1,5 +1,6 @@
 """The choice of a gallery, and the beginning of a new one: empty, or from a published article."""
 
+import json
 import tempfile
 from collections.abc import Sequence
 from html import escape
@@ -94,7 +95,11 @@ def _show_new() -> None:
     )
     st.button(t("galleries.new.create"), key="gal_new_create", type="primary", on_click=create)
     st.html(f"<p class='gal-or'>{escape(t('galleries.new.or'))}</p>")
-    st.file_uploader(t("galleries.new.file"), type=["txt", "html", "htm"], key="gal_new_file")
+    # The button's own word is English only; the stylesheet shows ours in its place.
+    word = json.dumps(t("galleries.new.choose"), ensure_ascii=False)
+    st.html(f"<style>.st-key-gal_upload {{ --gal-choose: {word}; }}</style>")
+    with st.container(key="gal_upload"):
+        st.file_uploader(t("galleries.new.file"), type=["txt", "html", "htm"], key="gal_new_file")
     st.button(t("galleries.new.import"), key="gal_new_import", on_click=read_article)
     told = session.memory().get(_TOLD)
     if told:

@@ -15,6 +15,8 @@ from library.ui.gallery.bench import Bench, Verb, act, attempt, places_of
 from library.ui.gallery.picker import open_filling
 from library.ui.places import link
 from library.ui.translation import t
+from library.ui.widgets.badges import FLAGS, badge_row, limit_badge, plain_badge, state_badge
+from library.ui.widgets.layers import limit_words
 
 Field = Literal["caption", "alt_text", "credit_line"]
 
@@ -30,6 +32,7 @@ def show_editor(bench: Bench, view: GalleryView) -> None:
     each = chosen[0]
     with st.container(key="gal_editor", gap="small"):
         _show_actions(bench, each, places_of(view)[each.item.uid])
+        _show_badges(each)
         left, right = st.columns([1.25, 1], gap="medium")
         with left:
             _show_field(bench, each, "caption", shown_when_empty=t("galleries.editor.caption_hint"))
@@ -76,6 +79,19 @@ def _show_actions(bench: Bench, each: ItemView, place: int) -> None:
         _button(bench, "remove", t("galleries.editor.remove"), ":material/delete:", remove)
         if each.asset:
             link("library", t("galleries.editor.open"), icon=":material/open_in_new:", asset=each.asset.id or 0)
+
+
+def _show_badges(each: ItemView) -> None:
+    """Show what has to be known before the picture goes out: its credit's state, its limits, its former uses."""
+    asset = each.asset
+    if asset is None:
+        return
+    badges = [state_badge(asset.credit_state)]
+    badges += [plain_badge(t(f"words.flag.{flag}")) for flag in FLAGS if getattr(asset, flag)]
+    badges += [limit_badge(limit_words(code)) for code in asset.restrictions]
+    if each.uses:
+        badges.append(plain_badge(t("galleries.editor.used", n=each.uses)))
+    st.html(badge_row(badges))
 
 
 def _show_several(bench: Bench, view: GalleryView, chosen: list[ItemView]) -> None:

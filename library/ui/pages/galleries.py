@@ -65,13 +65,14 @@ def _show_bar(bench: Bench, view: GalleryView) -> None:
     show_rename(view)
     if st.button(t("galleries.new.button"), key="gal_new", type="tertiary", icon=":material/add:"):
         open_new()
-    st.html(state_html(view))
     show_rematch(view)
+    st.html(state_html(view))
     st.button(
         t("galleries.undo.button"),
         key="gal_undo",
         type="tertiary",
         icon=":material/undo:",
+        help=t("galleries.undo.button"),
         disabled=not bench.done,
         on_click=undo,
         args=(bench,),
@@ -81,6 +82,7 @@ def _show_bar(bench: Bench, view: GalleryView) -> None:
         key="gal_redo",
         type="tertiary",
         icon=":material/redo:",
+        help=t("galleries.undo.redo"),
         disabled=not bench.undone,
         on_click=redo,
         args=(bench,),

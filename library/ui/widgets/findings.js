@@ -25,7 +25,6 @@ function row(group, data) {
     button.type = "button";
     button.dataset.id = chip.id;
     button.dataset.at = `${group.code} ${chip.id}`;
-    button.title = chip.words;
     button.setAttribute("aria-label", data.go.replace("{p}", chip.place));
     chips.append(button);
   }

@@ -59,5 +59,5 @@ def group_findings(findings: Sequence[Finding], places: Mapping[str, int]) -> li
         )
         uid = finding.subject.removeprefix("item:")
         if uid in places and uid not in {chip["id"] for chip in group["chips"]}:
-            group["chips"].append({"id": uid, "place": str(places[uid]), "words": finding.message})
+            group["chips"].append({"id": uid, "place": str(places[uid])})
     return list(groups.values())

@@ -35,6 +35,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   root.onlostpointercapture = () => s.lift?.pointer != null && cancel(s);
   root.onkeydown = (event) => key(s, event);
   root.ondblclick = (event) => idAt(event) && s.setTriggerValue("edit", idAt(event));
+  root.oncontextmenu = (event) => s.lift && event.preventDefault(); // a finger that rests lifts, it asks for no menu
   if (!s.touch) {
     s.touch = (event) => s.lift?.moving && event.preventDefault(); // a lifted picture moves, the page does not
     root.addEventListener("touchmove", s.touch, { passive: false });
