@@ -173,7 +173,8 @@ def _beside_picture(element: Element, length: int) -> bool:
                 and len(above.text()) < 3 * length
             ):
                 return not any(e.tag == "p" and e is not element and len(e.text()) > _ENOUGH for e in below)
-            if length < 450 and number < 3 and len(above.text()) <= length + 120:
+            is_captioned = any(e.tag == "figcaption" and e.characters for e in below)
+            if length < 450 and number < 3 and not is_captioned and len(above.text()) <= length + 120:
                 return True
         inner = above
     return inner.tag == "a"

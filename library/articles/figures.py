@@ -15,6 +15,7 @@ from library.articles.printed import (
     mostly_names,
     split_credit,
     without_brackets,
+    without_credit,
 )
 
 _INLINE_STYLE = frozenset({"b", "strong", "a", "u", "sup", "sub", "mark", "abbr", "font", "wbr", "bdi"})
@@ -318,6 +319,7 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
         else:
             clean.append(bare)
     found.credit = " ".join(clean)
+    found.caption = without_credit(found.caption, found.credit)
     if not found.caption and len(found.credit) > 160:
         found.caption, found.credit = found.credit, ""
 

@@ -14,7 +14,14 @@ from library.articles.jsonld import read_blocks
 from library.articles.moments import find_moments, parse_moment
 from library.articles.opengraph import Head, read_head
 from library.articles.phrases import names, tidy
-from library.articles.printed import find_agency_id, has_label, is_credit, split_credit, without_brackets
+from library.articles.printed import (
+    find_agency_id,
+    has_label,
+    is_credit,
+    split_credit,
+    without_brackets,
+    without_credit,
+)
 from library.articles.published import PublishedArticle, PublishedMedia
 from library.articles.relevance import Candidate, Links, is_foreign, is_icon
 from library.articles.sources import Source, absolute, is_picture_address, is_placeholder, largest, sources_of
@@ -245,7 +252,7 @@ def _medium(seen: Seen, described: Described, headline: str) -> PublishedMedia:
         url=_video_url(seen) if is_video else address,
         poster=address if is_video else None,
         description=alt or None,
-        caption=caption or None,
+        caption=without_credit(caption, credit) or None,
         credit_line=credit or None,
         agency_image_id=find_agency_id(alt) or find_agency_id(caption),
         alt_text=alt or None,

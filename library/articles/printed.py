@@ -75,6 +75,14 @@ def _holds_all(text: str) -> bool:
     return False
 
 
+def without_credit(caption: str, credit: str) -> str:
+    """Return a caption without the credit that it ends with once more: "Glass terrariums (N. N.)" beside "N. N."."""
+    if not credit or not caption.rstrip(" )].").endswith(credit.rstrip(" )].")):
+        return caption
+    kept = caption[: caption.rindex(credit.rstrip(" )]."))]
+    return kept.rstrip(" ([|/–—-")
+
+
 def has_label(text: str) -> bool:
     """Tell whether the text begins with a credit label."""
     return bool(label_start().match(text))
