@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from library.api.opened import workspace
 from library.catalogue.models import Asset
 from library.catalogue.search import AssetQuery
+from library.desk.pictures import version_of
 from library.errors import EditConflict, InvalidInput, LibraryError, NotFound, NothingToUndo
 
 MEANT = "X-Requested-With"
@@ -109,5 +110,5 @@ def undo_step(step: str) -> dict[str, str]:
 
 def _summary(asset: Asset) -> dict[str, Any]:
     shown = asset.model_dump(mode="json", exclude={"delivered", "proposed", "decided", "shooting"})
-    version = asset.digest[:12]
+    version = version_of(asset)
     return {**shown, "thumbnail": f"/thumb/{asset.id}/{version}.jpg", "preview": f"/preview/{asset.id}/{version}.jpg"}

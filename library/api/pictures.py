@@ -6,20 +6,15 @@ from functools import cache
 from typing import BinaryIO
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, false
-from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from library.api.opened import workspace
-from library.catalogue.database import reading
-from library.catalogue.models import Asset, Rendition
-from library.errors import BlobMissing
+from library.desk.pictures import find_original, read_picture
 from library.storage.store import CHUNK_BYTES
 
-VERSION_DIGITS = 12  # of the original's digest, in the address: other bytes would have another address
 CACHE_BYTES = 96 << 20
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 _RENDITIONS = {"thumb": "thumbnail", "preview": "preview"}
@@ -77,7 +72,7 @@ async def _rendition(request: Request) -> Response:
     key = f"{workspace().settings.home}|{name}|{asset_id}|{version}"
     found = recent().get(key)
     if found is None:
-        found = await run_in_threadpool(_load, asset_id, version, name)
+        found = await run_in_threadpool(read_picture, workspace(), asset_id, version, name)
         if found is None:
             return _missing()
         recent().put(key, found)
@@ -88,40 +83,16 @@ async def _rendition(request: Request) -> Response:
     return Response(data, media_type=mime, headers={**FOR_EVER, "ETag": tag})
 
 
-def _load(asset_id: int, version: str, name: str) -> tuple[bytes, str] | None:
-    with reading(workspace().engine) as session:
-        rendition = session.exec(
-            select(Rendition)
-            .join(Asset)
-            .where(Rendition.asset_id == asset_id, Rendition.name == name, _is_version(version))
-        ).first()
-    if rendition is None:
-        return None
-    try:
-        return workspace().store.read("renditions", rendition.digest), rendition.mime
-    except BlobMissing:
-        return None
-
-
-def _is_version(version: str) -> ColumnElement[bool]:
-    if len(version) != VERSION_DIGITS or set(version) - set("0123456789abcdef"):
-        return false()
-    return col(Asset.digest).startswith(version)
-
-
 def _original(request: Request) -> Response:
     """Answer with the bytes as delivered, or the part of them that a player asks for."""
     version, _, _ = str(request.path_params["file"]).partition(".")
-    with reading(workspace().engine) as session:
-        asset = session.exec(
-            select(Asset).where(Asset.id == request.path_params["asset_id"], _is_version(version))
-        ).first()
-    if asset is None or not workspace().store.exists("originals", asset.digest):
+    asset = find_original(workspace(), int(request.path_params["asset_id"]), version)
+    if asset is None:
         return _missing()
     kind = "attachment" if "download" in request.query_params else "inline"
     headers = {
         **FOR_EVER,
-        "ETag": f'"{asset.digest[:VERSION_DIGITS]}"',
+        "ETag": f'"{version}"',
         "Accept-Ranges": "bytes",
         "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(asset.file_name)}",
     }

@@ -3,24 +3,23 @@
 from html import escape
 
 from library.catalogue.models import Asset
-
-VERSION_DIGITS = 12
+from library.desk.pictures import version_of
 
 
 def thumbnail_of(asset: Asset) -> str:
     """Give the address of an asset's thumbnail."""
-    return f"/thumb/{asset.id}/{asset.digest[:VERSION_DIGITS]}.jpg"
+    return f"/thumb/{asset.id}/{version_of(asset)}.jpg"
 
 
 def preview_of(asset: Asset) -> str:
     """Give the address of an asset's preview."""
-    return f"/preview/{asset.id}/{asset.digest[:VERSION_DIGITS]}.jpg"
+    return f"/preview/{asset.id}/{version_of(asset)}.jpg"
 
 
 def original_of(asset: Asset) -> str:
     """Give the address of an asset's original."""
     suffix = asset.suffix if asset.suffix.startswith(".") else f".{asset.suffix}"
-    return f"/original/{asset.id}/{asset.digest[:VERSION_DIGITS]}{suffix}"
+    return f"/original/{asset.id}/{version_of(asset)}{suffix}"
 
 
 def plate(asset: Asset, *, is_large: bool = False) -> str:

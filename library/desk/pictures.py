@@ -1,0 +1,52 @@
+"""Pictures by their address: id and beginning of the digest, so that other bytes have another address."""
+
+from sqlalchemy import ColumnElement, false
+from sqlmodel import col, select
+
+from library.catalogue.database import reading
+from library.catalogue.models import Asset, Rendition
+from library.desk.workspace import Workspace
+from library.errors import BlobMissing
+
+VERSION_DIGITS = 12
+
+
+def version_of(asset: Asset) -> str:
+    """Give the version that stands in the addresses of an asset's pictures."""
+    return asset.digest[:VERSION_DIGITS]
+
+
+def read_picture(workspace: Workspace, asset_id: int, version: str, name: str) -> tuple[bytes, str] | None:
+    """Read a rendition's bytes and media type; None where there is none under this address.
+
+    Args:
+        version: as `version_of` gives it.
+        name: "thumbnail" or "preview".
+    """
+    with reading(workspace.engine) as session:
+        rendition = session.exec(
+            select(Rendition)
+            .join(Asset)
+            .where(Rendition.asset_id == asset_id, Rendition.name == name, _is_version(version))
+        ).first()
+    if rendition is None:
+        return None
+    try:
+        return workspace.store.read("renditions", rendition.digest), rendition.mime
+    except BlobMissing:
+        return None
+
+
+def find_original(workspace: Workspace, asset_id: int, version: str) -> Asset | None:
+    """Find the asset under an address; None where there is none, or its bytes are gone."""
+    with reading(workspace.engine) as session:
+        asset = session.exec(select(Asset).where(Asset.id == asset_id, _is_version(version))).first()
+    if asset is None or not workspace.store.exists("originals", asset.digest):
+        return None
+    return asset
+
+
+def _is_version(version: str) -> ColumnElement[bool]:
+    if len(version) != VERSION_DIGITS or set(version) - set("0123456789abcdef"):
+        return false()
+    return col(Asset.digest).startswith(version)
