@@ -1,4 +1,4 @@
 """What is said of a picture: agency captions taken apart, and alternative text proposed from them.
 
-Knows no restrictions, no pictures and no database; of credits it knows the registry and the line reader.
+Must not know restrictions, pictures or the database; of credits it knows the registry and the line reader.
 """

@@ -61,7 +61,7 @@ def edit_assets(
     clean = {name: clean_value(name, value) for name, value in values.items()}
     with writing(workspace.engine) as session:
         step = begin_step(session, "edit", by=by, now=now)
-        # Everybody takes the rows in the order of their ids: two batches that overlap wait instead of blocking each other.
+        # Everybody takes rows in the order of their ids: batches that overlap wait and do not block each other.
         assets = [get_row(session, asset_id, to_change=True) for asset_id in sorted(set(asset_ids))]
         changed = [_decide(step, asset, clean) for asset in assets]
         return step.uid if any(changed) else None

@@ -1,4 +1,4 @@
 """May we use it: restrictions read from an agency's words.
 
-Knows no database and no screen: it takes strings and returns records.
+Must not know the database or a screen: it takes strings and returns records.
 """
