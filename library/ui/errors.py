@@ -42,6 +42,12 @@ def sentences(error: LibraryError) -> tuple[str, str]:
     return (error.message if is_own else f"{said} ({error.message})"), (error.hint if is_own else hint)
 
 
+def told(error: LibraryError) -> str:
+    """Give an error's message and hint in one line."""
+    message, hint = sentences(error)
+    return f"{message} {hint}" if message.endswith((".", "!", "?", ")")) else f"{message}. {hint}"
+
+
 def _show(message: str, hint: str) -> None:
     st.html(
         f"<div class='desk-error' role='alert'><p>{escape(message)}</p><p class='desk-hint'>{escape(hint)}</p></div>"

@@ -254,10 +254,11 @@ def test_words_of_agencies_never_become_markup(desk_app: Open, desk: Workspace) 
 def test_article_names_what_is_wanted_beside_the_caption(desk_app: Open, desk: Workspace, tmp_path: Path) -> None:
     page = tmp_path / "besuch.html"
     page.write_text(ARTICLE, encoding="utf-8")
-    made = import_article(desk, page, by="anna", now=NOON)
+    made = import_article(desk, page, by="Mara", now=NOON)
     app = opened(desk_app, made.gallery_id)
     must_be_sound(app)
     assert "is not in the catalogue yet" in html_of(app)
+    assert app.button(key="gal_undo").disabled  # an import is no step that Undo takes back: the gallery would be gone
     app.button(key="gal_rematch").click().run()
     must_be_sound(app)
     assert any("None of the wanted pictures" in text.value for text in app.text)

@@ -8,7 +8,7 @@ from library.desk import history
 from library.desk.gallery_view import GalleryView, get_gallery, get_version
 from library.errors import LibraryError
 from library.ui import session
-from library.ui.errors import sentences
+from library.ui.errors import told
 
 _MEMORY = "galleries_benches"
 _KEPT_STEPS = 100
@@ -97,7 +97,7 @@ def attempt(bench: Bench, *verbs: Verb) -> bool:
     try:
         steps.extend(step for verb in verbs if (step := verb()))
     except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
+        session.notify(told(error))
         return False
     finally:
         if steps:
@@ -134,7 +134,7 @@ def _take_back(bench: Bench, source: list[tuple[str, ...]], target: list[tuple[s
             again = history.undo(session.workspace(), step, by=session.user(), now=session.now())
             back.append(again)  # one by one: what was taken back before an error counts
     except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
+        session.notify(told(error))
     if back:
         target.append(tuple(back))
         _note_own(bench, before)

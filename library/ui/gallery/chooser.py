@@ -14,7 +14,7 @@ from library.desk.galleries import NewGallery
 from library.desk.gallery_view import GallerySummary, GalleryView
 from library.errors import LibraryError
 from library.ui import session
-from library.ui.errors import door, sentences
+from library.ui.errors import door, told
 from library.ui.gallery.bench import attempt, bench_of
 from library.ui.translation import moment, t
 
@@ -114,7 +114,7 @@ def create() -> None:
     try:
         gallery_id = galleries.create_gallery(session.workspace(), new, by=session.user(), now=session.now())
     except LibraryError as error:
-        session.memory()[_TOLD] = " ".join(sentences(error))
+        session.memory()[_TOLD] = told(error)
         return
     _begin(gallery_id)
 
@@ -131,7 +131,7 @@ def read_article() -> None:
         try:
             found = import_article(session.workspace(), path, by=session.user(), now=session.now())
         except LibraryError as error:
-            session.memory()[_TOLD] = " ".join(sentences(error))
+            session.memory()[_TOLD] = told(error)
             return
     _begin(found.gallery_id)
     session.notify(t("galleries.new.imported", linked=found.linked, wanted=found.wanted))

@@ -13,7 +13,7 @@ from library.desk.deduplicate import ClusterView, decide, find_clusters, withdra
 from library.desk.verdicts import PastVerdict, count_verdicts, list_verdicts
 from library.errors import LibraryError
 from library.ui import session
-from library.ui.errors import door, sentences
+from library.ui.errors import door, told
 from library.ui.notices import show_notice, take_back
 from library.ui.places import link
 from library.ui.translation import day, moment, t
@@ -199,7 +199,7 @@ def give_verdict(first: int, second: int, verdict: str) -> None:
     try:
         step = decide(session.workspace(), first, second, verdict, by=session.user(), now=session.now())
     except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
+        session.notify(told(error))
         return
     if step:
         _done().append(step)
@@ -224,7 +224,7 @@ def ask_again(first: int, second: int) -> None:
     try:
         step = withdraw_verdict(session.workspace(), first, second, by=session.user(), now=session.now())
     except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
+        session.notify(told(error))
         return
     if step:
         _done().append(step)

@@ -25,6 +25,7 @@ export default function ({ parentElement, data, setStateValue }) {
 
 function show(s, html) {
   s.html = html;
+  if (s.ready && merge(s, html)) return point(s, false);
   const old = s.frame.contentDocument?.scrollingElement?.scrollTop ?? 0;
   s.frame.onload = () => {
     const page = s.frame.contentDocument;
@@ -37,9 +38,31 @@ function show(s, html) {
     const style = page.createElement("style"); // of the preview, not of the page: never exported
     style.textContent = "figure{cursor:pointer;scroll-margin:24px}figure.here{outline:3px solid #2b74c6;outline-offset:5px;border-radius:3px}";
     page.head.append(style);
+    s.ready = true;
     point(s, false);
   };
   s.frame.srcdoc = html;
+}
+
+/** Bring the page that is shown up to date without loading it anew: pictures stay, and so does the place read. */
+function merge(s, html) {
+  const page = s.frame.contentDocument, next = new DOMParser().parseFromString(html, "text/html");
+  const old = page?.querySelector(".gallery"), fresh = next.querySelector(".gallery");
+  if (!old || !fresh || page.documentElement.lang !== next.documentElement.lang) return false;
+  page.querySelector("header").replaceWith(page.adoptNode(next.querySelector("header")));
+  const known = new Map([...old.children].map((figure) => [figure.id, figure]));
+  const figures = [...fresh.children].map((figure) => {
+    const held = known.get(figure.id);
+    if (held?.firstElementChild.outerHTML !== figure.firstElementChild.outerHTML) return page.adoptNode(figure);
+    held.className = figure.className;
+    held.querySelector("figcaption")?.remove();
+    const words = figure.querySelector("figcaption");
+    if (words) held.append(page.adoptNode(words));
+    return held;
+  });
+  for (const figure of known.values()) if (!figures.includes(figure)) figure.remove();
+  figures.forEach((figure, place) => old.children[place] !== figure && old.insertBefore(figure, old.children[place] ?? null));
+  return true;
 }
 
 function point(s, scroll) {
