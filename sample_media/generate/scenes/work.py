@@ -33,18 +33,45 @@ def rocket_launch() -> Scene:
     rng = s.rng
     s.add(floor(Material((0.2, 0.18, 0.12), mottle=0.4, size=4)))
     white = Material((0.75, 0.75, 0.76), gloss=0.3)
-    s.add(Limb((8, 95, 320), (8, 138, 320), (3.4, 3.4), white), Limb((8, 138, 320), (8, 152, 320), (3.4, 0.5), white), Limb((8, 112, 320), (8, 116, 320), (3.5, 3.5), Material((0.02, 0.1, 0.3))))
+    s.add(
+        Limb((8, 95, 320), (8, 138, 320), (3.4, 3.4), white),
+        Limb((8, 138, 320), (8, 152, 320), (3.4, 0.5), white),
+        Limb((8, 112, 320), (8, 116, 320), (3.5, 3.5), Material((0.02, 0.1, 0.3))),
+    )
     for dx in (-4.6, 4.6):
-        s.add(Limb((8 + dx, 94, 319), (8 + dx, 120, 319), (1.9, 1.9), Material((0.6, 0.6, 0.6))), Limb((8 + dx, 120, 319), (8 + dx, 126, 319), (1.9, 0.3), Material((0.6, 0.6, 0.6))))
+        s.add(
+            Limb((8 + dx, 94, 319), (8 + dx, 120, 319), (1.9, 1.9), Material((0.6, 0.6, 0.6))),
+            Limb((8 + dx, 120, 319), (8 + dx, 126, 319), (1.9, 0.3), Material((0.6, 0.6, 0.6))),
+        )
     steel = Material((0.1, 0.07, 0.06), mottle=0.2, size=2)
     for x in (-14, -6):
         s.add(Limb((x, 0, 324), (x, 88, 324), (0.7, 0.7), steel))
     for y in range(6, 88, 8):
-        s.add(Limb((-14, y, 324), (-6, y + 8, 324), (0.35, 0.35), steel), Limb((-6, y, 324), (-14, y + 8, 324), (0.35, 0.35), steel), Limb((-14, y, 324), (-6, y, 324), (0.4, 0.4), steel))
+        s.add(
+            Limb((-14, y, 324), (-6, y + 8, 324), (0.35, 0.35), steel),
+            Limb((-6, y, 324), (-14, y + 8, 324), (0.35, 0.35), steel),
+            Limb((-14, y, 324), (-6, y, 324), (0.4, 0.4), steel),
+        )
     for x in (-95, 90):
         s.add(Limb((x, 0, 340), (x, 105, 340), (1.2, 0.3), steel))
-    s.shapes += box((-110, 0, 350), (34, 30, 26), Material((0.5, 0.5, 0.48), mottle=0.1, size=4)) + box((60, 0, 380), (60, 13, 20), Material((0.42, 0.42, 0.4)))
-    s.overlays.append(smoke([Puff((8 + rng.normal(0, 22 + 30 * t), 5 + rng.gamma(2, 6) * (1.3 - t), 312 + rng.uniform(-8, 16)), rng.uniform(10, 19), 0.85) for t in np.linspace(0, 1, 52)] + [Puff((8 + rng.normal(0, 2.4), 22 + 2.5 * i, 322), 5.5, 0.55) for i in range(24)], (1.15, 0.9, 0.66), (0.3, 0.24, 0.24)))
+    s.shapes += box((-110, 0, 350), (34, 30, 26), Material((0.5, 0.5, 0.48), mottle=0.1, size=4)) + box(
+        (60, 0, 380), (60, 13, 20), Material((0.42, 0.42, 0.4))
+    )
+    s.overlays.append(
+        smoke(
+            [
+                Puff(
+                    (8 + rng.normal(0, 22 + 30 * t), 5 + rng.gamma(2, 6) * (1.3 - t), 312 + rng.uniform(-8, 16)),
+                    rng.uniform(10, 19),
+                    0.85,
+                )
+                for t in np.linspace(0, 1, 52)
+            ]
+            + [Puff((8 + rng.normal(0, 2.4), 22 + 2.5 * i, 322), 5.5, 0.55) for i in range(24)],
+            (1.15, 0.9, 0.66),
+            (0.3, 0.24, 0.24),
+        )
+    )
 
     def plume(exposed: Exposed) -> None:
         view = exposed.camera.to_view(np.array([[8.0, 94, 320], [8, 38, 320]]))
@@ -56,12 +83,26 @@ def rocket_launch() -> Scene:
         wobble = sample(tile(8, 1.6), px / 300, py / 900) * 0.3
         core = np.exp(-(((px - cols[0]) / width) ** 2) * 1.6 + wobble) * (t > -0.01) * np.clip(1.15 - t, 0, 1)
         exposed.picture += core[..., None] * np.array([26, 15, 6], np.float32)
-        halo = np.exp(-(np.hypot(px - cols[0], (py - rows[0] * 0.6 - rows[1] * 0.4) * 0.5) / (scale[0] * 30)) ** 1.2)
+        halo = np.exp(-((np.hypot(px - cols[0], (py - rows[0] * 0.6 - rows[1] * 0.4) * 0.5) / (scale[0] * 30)) ** 1.2))
         exposed.picture += halo[..., None] * np.array([0.55, 0.3, 0.12], np.float32)
 
     s.overlays.append(plume)
-    s.light = Light(sun=(-0.75, 0.3, -0.35), sun_colour=(2.0, 1.6, 1.2), sky=(0.25, 0.33, 0.5), lamps=(Lamp((8, 86, 300), (5000, 3000, 1300)),), haze=(0.66, 0.66, 0.72), haze_metres=2600)
-    s.sky = Sky(top=(0.05, 0.14, 0.38), low=(0.75, 0.66, 0.6), cloud=0.2, cloud_colour=(1, 0.85, 0.75), cloud_dark=(0.5, 0.45, 0.5), seed=60)
+    s.light = Light(
+        sun=(-0.75, 0.3, -0.35),
+        sun_colour=(2.0, 1.6, 1.2),
+        sky=(0.25, 0.33, 0.5),
+        lamps=(Lamp((8, 86, 300), (5000, 3000, 1300)),),
+        haze=(0.66, 0.66, 0.72),
+        haze_metres=2600,
+    )
+    s.sky = Sky(
+        top=(0.05, 0.14, 0.38),
+        low=(0.75, 0.66, 0.6),
+        cloud=0.2,
+        cloud_colour=(1, 0.85, 0.75),
+        cloud_dark=(0.5, 0.45, 0.5),
+        seed=60,
+    )
     s.film = Film(exposure=0.72, bloom=0.3)
     return s
 
@@ -73,24 +114,61 @@ def aquarium() -> Scene:
     s.add(floor(Material((0.05, 0.14, 0.22), mottle=0.2, size=0.6, gloss=0.6)))
     hide = Material((0.05, 0.04, 0.036), mottle=0.25, size=0.3, gloss=1.2)
     s.shapes += box((-2.7, 0, 3.9), (2.6, 0.5, 1.4), Material((0.3, 0.42, 0.5), mottle=0.15, size=0.4, gloss=0.3))
-    for a, b, r in (((-0.55, 0.62, 4.6), (-1.1, 0.75, 4.5), (0.14, 0.3)), ((-1.1, 0.75, 4.5), (-1.5, 1.2, 4.4), (0.31, 0.3)), ((-1.5, 1.2, 4.4), (-1.55, 1.68, 4.35), (0.29, 0.16)), ((-1.55, 1.7, 4.35), (-1.5, 1.92, 4.22), (0.15, 0.14)), ((-1.5, 1.92, 4.22), (-1.46, 2.12, 4.1), (0.13, 0.055)), ((-1.35, 0.95, 4.15), (-1.95, 0.52, 3.98), (0.12, 0.06)), ((-1.35, 0.95, 4.6), (-0.95, 0.52, 4.2), (0.12, 0.06)), ((-0.55, 0.6, 4.6), (-0.2, 0.55, 4.75), (0.12, 0.04)), ((-0.55, 0.6, 4.6), (-0.25, 0.55, 4.4), (0.12, 0.04))):
+    for a, b, r in (
+        ((-0.55, 0.62, 4.6), (-1.1, 0.75, 4.5), (0.14, 0.3)),
+        ((-1.1, 0.75, 4.5), (-1.5, 1.2, 4.4), (0.31, 0.3)),
+        ((-1.5, 1.2, 4.4), (-1.55, 1.68, 4.35), (0.29, 0.16)),
+        ((-1.55, 1.7, 4.35), (-1.5, 1.92, 4.22), (0.15, 0.14)),
+        ((-1.5, 1.92, 4.22), (-1.46, 2.12, 4.1), (0.13, 0.055)),
+        ((-1.35, 0.95, 4.15), (-1.95, 0.52, 3.98), (0.12, 0.06)),
+        ((-1.35, 0.95, 4.6), (-0.95, 0.52, 4.2), (0.12, 0.06)),
+        ((-0.55, 0.6, 4.6), (-0.2, 0.55, 4.75), (0.12, 0.04)),
+        ((-0.55, 0.6, 4.6), (-0.25, 0.55, 4.4), (0.12, 0.04)),
+    ):
         s.add(Limb(a, b, r, hide))
-    s.add(Egg((-1.44, 2.38, 4.02), (0.21, 0.21, 0.21), Material((0.75, 0.1, 0.08), gloss=0.6)), Limb((-1.44, 2.25, 3.87), (-1.44, 2.5, 3.87), (0.06, 0.06), Material((0.8, 0.8, 0.8))))
-    s.shapes += person_shapes(Person((0.75, 0, 4.4), 250, 1.78, Clothes((0.02, 0.16, 0.3), (0.02, 0.03, 0.06), bare_arms=True), Pose((95, 20, 30), (10, 10, 40)), 1))
+    s.add(
+        Egg((-1.44, 2.38, 4.02), (0.21, 0.21, 0.21), Material((0.75, 0.1, 0.08), gloss=0.6)),
+        Limb((-1.44, 2.25, 3.87), (-1.44, 2.5, 3.87), (0.06, 0.06), Material((0.8, 0.8, 0.8))),
+    )
+    s.shapes += person_shapes(
+        Person(
+            (0.75, 0, 4.4),
+            250,
+            1.78,
+            Clothes((0.02, 0.16, 0.3), (0.02, 0.03, 0.06), bare_arms=True),
+            Pose((95, 20, 30), (10, 10, 40)),
+            1,
+        )
+    )
     for row in range(6):
         s.shapes += box((-9, 0, 8 + row * 1.2), (18, 0.35 + 0.5 * row, 1.2), Material((0.12, 0.16, 0.2)))
         for i in range(17):
             x = -8 + i + rng.normal(0, 0.08)
             guest = suit(rng) if row < 2 else anybody(rng)
             pose = (SIT, replace(SIT, right_arm=(62, -4, 60), left_arm=(62, -4, 60)))[rng.integers(2)]
-            s.shapes += person_shapes(Person((x, 0.35 + 0.5 * row, 8.5 + row * 1.2), 180, 1.72, guest, pose, 0 if row > 1 else 1))
+            s.shapes += person_shapes(
+                Person((x, 0.35 + 0.5 * row, 8.5 + row * 1.2), 180, 1.72, guest, pose, 0 if row > 1 else 1)
+            )
     glass = np.array([0.05, 0.35, 0.6], np.float32) * np.ones((90, 300, 1), np.float32)
     u, v = np.meshgrid(np.linspace(0, 3, 300, dtype=np.float32), np.linspace(0, 1, 90, dtype=np.float32))
     glass = glass * (0.5 + np.exp(-np.abs(sample(tile(52, 1.9), u * 0.4, v * 0.4)) * 5) + 0.7 * (1 - v))[..., None]
     s.add(Piece((-12, 4, 16), (24, 0, 0), (0, 5, 0), Material(picture=glass.astype(np.float32), glow=(1.1, 1.1, 1.1))))
     for x, y, size in ((-6, 6.4, 0.6), (-3, 5.6, 0.4), (2.5, 6.9, 0.8), (6, 5.8, 0.5), (7.5, 6.6, 0.35)):
-        s.add(Limb((x - size, y, 15.9), (x + size, y + 0.1, 15.9), (0.04, size * 0.36), Material((0.01, 0.04, 0.08))), Limb((x - size, y, 15.9), (x - size * 1.4, y + 0.2, 15.9), (0.05, size * 0.25), Material((0.01, 0.04, 0.08))))
-    s.light = Light(sun=(-0.4, 0.8, -0.55), sun_colour=(1.4, 1.4, 1.4), sky=(0.1, 0.2, 0.3), floor=(0.03, 0.1, 0.15), lamps=(Lamp((0, 6, 12), (8, 26, 44)), Lamp((-1.2, 4, 2), (4, 4, 4))), shadow=((0, 1, 6), 8), softness=0.06)
+        s.add(
+            Limb((x - size, y, 15.9), (x + size, y + 0.1, 15.9), (0.04, size * 0.36), Material((0.01, 0.04, 0.08))),
+            Limb(
+                (x - size, y, 15.9), (x - size * 1.4, y + 0.2, 15.9), (0.05, size * 0.25), Material((0.01, 0.04, 0.08))
+            ),
+        )
+    s.light = Light(
+        sun=(-0.4, 0.8, -0.55),
+        sun_colour=(1.4, 1.4, 1.4),
+        sky=(0.1, 0.2, 0.3),
+        floor=(0.03, 0.1, 0.15),
+        lamps=(Lamp((0, 6, 12), (8, 26, 44)), Lamp((-1.2, 4, 2), (4, 4, 4))),
+        shadow=((0, 1, 6), 8),
+        softness=0.06,
+    )
     s.sky = Sky(top=(0.004, 0.012, 0.03), low=(0.01, 0.03, 0.06), cloud=0)
     s.overlays.append(beams([Beam((-1.4, 7, 3), (-1.5, 0.2, 4.5), (0.15, 1.4), (0.12, 0.14, 0.16))]))
     s.film = Film(exposure=0.95, focus=4.3, aperture=7, grain=6)
@@ -107,27 +185,67 @@ def factory_hall() -> Scene:
     orange = Material((0.7, 0.2, 0.02), gloss=0.5)
     for i in range(11):
         z = 4.5 + i * 5
-        s.shapes += box((-5, 0.5, z - 1.6), (2.4, 0.45, 4.4), Material((0.5, 0.52, 0.55), gloss=0.6)) + box((-4.7, 0.95, z - 1.2), (1.8, 0.5, 3.2), Material(((0.5, 0.5, 0.52), (0.12, 0.2, 0.35))[i % 2], gloss=0.9)) + box((-4.4, 1.45, z - 0.4), (1.3, 0.45, 1.6), Material((0.1, 0.12, 0.14), gloss=1))
+        s.shapes += (
+            box((-5, 0.5, z - 1.6), (2.4, 0.45, 4.4), Material((0.5, 0.52, 0.55), gloss=0.6))
+            + box(
+                (-4.7, 0.95, z - 1.2),
+                (1.8, 0.5, 3.2),
+                Material(((0.5, 0.5, 0.52), (0.12, 0.2, 0.35))[i % 2], gloss=0.9),
+            )
+            + box((-4.4, 1.45, z - 0.4), (1.3, 0.45, 1.6), Material((0.1, 0.12, 0.14), gloss=1))
+        )
         for side, bx in ((1, -2.5), (1, 4.0)):
             base = np.array([bx, 0.0, z])
             bend = rng.uniform(-0.4, 0.4)
             a, b, c = base + [0, 0.9, 0], base + [0.2 * side, 2.3, bend], base + [-1.2 * side, 2.5 + bend, bend]
-            s.add(Limb(tuple(base), tuple(a), (0.42, 0.34), Material((0.12, 0.12, 0.13))), Egg(tuple(a), (0.36, 0.36, 0.36), orange), Limb(tuple(a), tuple(b), (0.26, 0.2), orange), Egg(tuple(b), (0.28, 0.28, 0.28), orange), Limb(tuple(b), tuple(c), (0.2, 0.13), orange), Limb(tuple(c), tuple(c + [-0.2, -0.5, 0]), (0.12, 0.06), Material((0.1, 0.1, 0.1))))
+            s.add(
+                Limb(tuple(base), tuple(a), (0.42, 0.34), Material((0.12, 0.12, 0.13))),
+                Egg(tuple(a), (0.36, 0.36, 0.36), orange),
+                Limb(tuple(a), tuple(b), (0.26, 0.2), orange),
+                Egg(tuple(b), (0.28, 0.28, 0.28), orange),
+                Limb(tuple(b), tuple(c), (0.2, 0.13), orange),
+                Limb(tuple(c), tuple(c + [-0.2, -0.5, 0]), (0.12, 0.06), Material((0.1, 0.1, 0.1))),
+            )
         if i % 3 == 1:
             s.add(Egg((-3.7, 1.7, z + 0.2), (0.05, 0.05, 0.05), Material(glow=(60, 55, 50))))
     for z in range(2, 70, 6):
         for x in (-8.5, 8.5):
             s.add(Limb((x, 0, z), (x, 8, z), (0.18, 0.18), Material((0.3, 0.33, 0.36))))
-        s.add(Limb((-8.5, 8, z), (8.5, 8, z), (0.2, 0.2), Material((0.3, 0.33, 0.36))), Limb((-8.5, 8, z), (0, 9.6, z), (0.12, 0.12), Material((0.3, 0.33, 0.36))), Limb((8.5, 8, z), (0, 9.6, z), (0.12, 0.12), Material((0.3, 0.33, 0.36))))
+        s.add(
+            Limb((-8.5, 8, z), (8.5, 8, z), (0.2, 0.2), Material((0.3, 0.33, 0.36))),
+            Limb((-8.5, 8, z), (0, 9.6, z), (0.12, 0.12), Material((0.3, 0.33, 0.36))),
+            Limb((8.5, 8, z), (0, 9.6, z), (0.12, 0.12), Material((0.3, 0.33, 0.36))),
+        )
         for x in (-5, 0, 5):
             s.shapes += box((x - 0.12, 7.5, z), (0.24, 0.1, 2.6), Material((1, 1, 1), glow=(6, 6.2, 6.4)))
     for side in (-1, 1):
         s.add(Piece((side * 9, 0, 0), (0, 0, 80), (0, 10, 0), Material((0.4, 0.42, 0.43), mottle=0.1, size=2)))
-    s.add(Piece((-9, 10, 0), (18, 0, 0), (0, 0, 80), Material((0.3, 0.31, 0.33), mottle=0.1, size=2)), Piece((-9, 0, 76), (18, 0, 0), (0, 10, 0), Material((0.5, 0.52, 0.55))))
+    s.add(
+        Piece((-9, 10, 0), (18, 0, 0), (0, 0, 80), Material((0.3, 0.31, 0.33), mottle=0.1, size=2)),
+        Piece((-9, 0, 76), (18, 0, 0), (0, 10, 0), Material((0.5, 0.52, 0.55))),
+    )
     for x, z, yaw in ((0.8, 8.5, 250), (-0.7, 13, 60), (1.4, 21, 180), (1.3, 8.9, 280)):
-        s.shapes += person_shapes(Person((x, 0, z), yaw, 1.76, Clothes((0.03, 0.09, 0.25), (0.03, 0.08, 0.22), hat="helmet", hat_colour=(0.75, 0.75, 0.7)), CLASP, 1))
+        s.shapes += person_shapes(
+            Person(
+                (x, 0, z),
+                yaw,
+                1.76,
+                Clothes((0.03, 0.09, 0.25), (0.03, 0.08, 0.22), hat="helmet", hat_colour=(0.75, 0.75, 0.7)),
+                CLASP,
+                1,
+            )
+        )
     s.overlays.append(flames([((-3.7, 1.62, 9.6), 0.35)]))
-    s.light = Light(sun=(0.2, 1, 0.1), sun_colour=(0.8, 0.82, 0.85), sky=(0.55, 0.58, 0.6), floor=(0.22, 0.23, 0.23), haze=(0.6, 0.64, 0.68), haze_metres=110, shadow=((0, 2, 16), 20), softness=0.5)
+    s.light = Light(
+        sun=(0.2, 1, 0.1),
+        sun_colour=(0.8, 0.82, 0.85),
+        sky=(0.55, 0.58, 0.6),
+        floor=(0.22, 0.23, 0.23),
+        haze=(0.6, 0.64, 0.68),
+        haze_metres=110,
+        shadow=((0, 2, 16), 20),
+        softness=0.5,
+    )
     s.film = Film(exposure=0.8, bloom=0.2)
     return s
 
@@ -137,26 +255,56 @@ def laboratory() -> Scene:
     s = Scene("laboratory", camera={"eye": (0, 1.35, 0), "horizon": 0.4, "lens_mm": 60})
     rng = s.rng
     s.shapes += box((-3, 0, 1.5), (6, 0.92, 1.5), Material((0.75, 0.77, 0.78), gloss=0.4))
-    liquids: tuple[Vector, ...] = ((0.6, 0.08, 0.1), (0.05, 0.35, 0.6), (0.65, 0.45, 0.03), (0.1, 0.5, 0.25), (0.4, 0.1, 0.5), (0.7, 0.72, 0.75))
+    liquids: tuple[Vector, ...] = (
+        (0.6, 0.08, 0.1),
+        (0.05, 0.35, 0.6),
+        (0.65, 0.45, 0.03),
+        (0.1, 0.5, 0.25),
+        (0.4, 0.1, 0.5),
+        (0.7, 0.72, 0.75),
+    )
     for i in range(22):
         x, z = -1.15 + (i % 11) * 0.23 + rng.normal(0, 0.03), 1.72 + 0.45 * (i // 11) + rng.uniform(0, 0.2)
         c, h = liquids[rng.integers(6)], rng.uniform(0.08, 0.2)
         glass = Material((0.6, 0.68, 0.72), gloss=2.0)
         if i % 3 == 0:
-            s.add(Limb((x, 0.95, z), (x, 0.95 + h * 0.8, z), (0.085, 0.03), Material(c, gloss=1.5)), Limb((x, 0.95 + h * 0.8, z), (x, 1.22, z), (0.026, 0.028), glass))
+            s.add(
+                Limb((x, 0.95, z), (x, 0.95 + h * 0.8, z), (0.085, 0.03), Material(c, gloss=1.5)),
+                Limb((x, 0.95 + h * 0.8, z), (x, 1.22, z), (0.026, 0.028), glass),
+            )
         else:
-            s.add(Limb((x, 0.94, z), (x, 0.94 + h, z), (0.04, 0.04), Material(c, gloss=1.5)), Limb((x, 0.94 + h, z), (x, 1.2, z), (0.04, 0.042), glass))
-    s.add(Limb((0.75, 0.95, 2.35), (0.75, 1.35, 2.4), (0.05, 0.045), Material((0.12, 0.12, 0.13))), Limb((0.75, 1.35, 2.4), (0.62, 1.55, 2.2), (0.05, 0.03), Material((0.7, 0.7, 0.7), gloss=1)), Limb((0.68, 1.3, 2.2), (0.66, 1.12, 2.18), (0.035, 0.02), Material((0.5, 0.5, 0.5), gloss=1)))
+            s.add(
+                Limb((x, 0.94, z), (x, 0.94 + h, z), (0.04, 0.04), Material(c, gloss=1.5)),
+                Limb((x, 0.94 + h, z), (x, 1.2, z), (0.04, 0.042), glass),
+            )
+    s.add(
+        Limb((0.75, 0.95, 2.35), (0.75, 1.35, 2.4), (0.05, 0.045), Material((0.12, 0.12, 0.13))),
+        Limb((0.75, 1.35, 2.4), (0.62, 1.55, 2.2), (0.05, 0.03), Material((0.7, 0.7, 0.7), gloss=1)),
+        Limb((0.68, 1.3, 2.2), (0.66, 1.12, 2.18), (0.035, 0.02), Material((0.5, 0.5, 0.5), gloss=1)),
+    )
     coat = Clothes((0.75, 0.77, 0.8), (0.5, 0.5, 0.52), hair=(0.05, 0.03, 0.02), long_hair=True, collar=(0.1, 0.3, 0.3))
-    s.shapes += person_shapes(Person((-0.4, 0, 3.35), 150, 1.7, coat, Pose((66, 8, 66), (52, 10, 50), nod=-14), 2, 0.92))
+    s.shapes += person_shapes(
+        Person((-0.4, 0, 3.35), 150, 1.7, coat, Pose((66, 8, 66), (52, 10, 50), nod=-14), 2, 0.92)
+    )
     s.shapes += person_shapes(Person((1.5, 0, 4.8), 210, 1.78, replace(coat, long_hair=False), CLASP, 1))
     s.add(Piece((-5, 0, 6.5), (10, 0, 0), (0, 4, 0), Material((0.5, 0.6, 0.64))))
     for shelf in range(4):
         s.shapes += box((-4, 0.9 + shelf * 0.6, 6.0), (8, 0.05, 0.4), Material((0.6, 0.65, 0.68)))
         for k in range(26):
-            s.shapes += box((-3.9 + k * 0.3, 0.95 + shelf * 0.6, 6.05), (0.18, rng.uniform(0.2, 0.42), 0.2), Material(liquids[rng.integers(6)]))
+            s.shapes += box(
+                (-3.9 + k * 0.3, 0.95 + shelf * 0.6, 6.05),
+                (0.18, rng.uniform(0.2, 0.42), 0.2),
+                Material(liquids[rng.integers(6)]),
+            )
     s.add(Piece((1.6, 1.2, 5.6), (1.6, 0, 0), (0, 1, 0), Material((0.1, 0.3, 0.5), glow=(0.5, 1.4, 2.2))))
-    s.light = Light(sun=(-0.6, 0.8, -0.3), sun_colour=(1.5, 1.6, 1.7), sky=(0.45, 0.52, 0.56), floor=(0.3, 0.32, 0.33), shadow=((0, 1, 2.5), 3), softness=0.08)
+    s.light = Light(
+        sun=(-0.6, 0.8, -0.3),
+        sun_colour=(1.5, 1.6, 1.7),
+        sky=(0.45, 0.52, 0.56),
+        floor=(0.3, 0.32, 0.33),
+        shadow=((0, 1, 2.5), 3),
+        softness=0.08,
+    )
     s.film = Film(exposure=0.75, focus=1.85, aperture=15, warmth=-0.05)
     return s
 
@@ -166,24 +314,81 @@ def classroom() -> Scene:
     s = Scene("classroom", (1600, 1067), {"eye": (-0.8, 1.75, 0), "horizon": 0.34, "lens_mm": 32})
     rng = s.rng
     s.add(floor(Material((0.36, 0.26, 0.16), mottle=0.25, size=0.6, gloss=0.3)))
-    s.add(Piece((-4.5, 0, 9), (9, 0, 0), (0, 3.2, 0), Material((0.66, 0.64, 0.56), mottle=0.05, size=1)), Piece((-2.6, 0.95, 8.95), (5.2, 0, 0), (0, 1.4, 0), Material(picture=lettering("7 x 8 = 56\n12 x 12 = 144", (420, 120), (0.7, 0.7, 0.66), (0.03, 0.08, 0.06), 0.5))))
-    s.add(Piece((4.5, 0, 0), (0, 0, 9), (0, 3.2, 0), Material((0.6, 0.57, 0.5))), Piece((-4.5, 0, 0), (0, 0, 9), (0, 3.2, 0), Material((0.66, 0.64, 0.58))), Piece((-4.5, 3.2, 0), (9, 0, 0), (0, 0, 9), Material((0.7, 0.7, 0.68))))
+    s.add(
+        Piece((-4.5, 0, 9), (9, 0, 0), (0, 3.2, 0), Material((0.66, 0.64, 0.56), mottle=0.05, size=1)),
+        Piece(
+            (-2.6, 0.95, 8.95),
+            (5.2, 0, 0),
+            (0, 1.4, 0),
+            Material(
+                picture=lettering("7 x 8 = 56\n12 x 12 = 144", (420, 120), (0.7, 0.7, 0.66), (0.03, 0.08, 0.06), 0.5)
+            ),
+        ),
+    )
+    s.add(
+        Piece((4.5, 0, 0), (0, 0, 9), (0, 3.2, 0), Material((0.6, 0.57, 0.5))),
+        Piece((-4.5, 0, 0), (0, 0, 9), (0, 3.2, 0), Material((0.66, 0.64, 0.58))),
+        Piece((-4.5, 3.2, 0), (9, 0, 0), (0, 0, 9), Material((0.7, 0.7, 0.68))),
+    )
     for z in (1.5, 4, 6.5):
-        s.add(Piece((-4.47, 1.0, z), (0, 0, 1.8), (0, 1.8, 0), Material((0.9, 0.95, 1), glow=(3.2, 3.4, 3.6)), casts=False))
+        s.add(
+            Piece(
+                (-4.47, 1.0, z), (0, 0, 1.8), (0, 1.8, 0), Material((0.9, 0.95, 1), glow=(3.2, 3.4, 3.6)), casts=False
+            )
+        )
     for k in range(9):
-        s.add(Piece((4.46, 1.1 + 0.7 * (k % 2), 1 + k * 0.75), (0, 0, 0.5), (0, 0.5, 0), Material(tuple(rng.uniform(0.1, 0.7, 3)), mottle=0.5, size=0.2)))  # type: ignore[arg-type]
+        s.add(
+            Piece(
+                (4.46, 1.1 + 0.7 * (k % 2), 1 + k * 0.75),
+                (0, 0, 0.5),
+                (0, 0.5, 0),
+                Material(tuple(rng.uniform(0.1, 0.7, 3)), mottle=0.5, size=0.2),
+            )
+        )  # type: ignore[arg-type]
     wood = Material((0.5, 0.34, 0.18), mottle=0.15, size=0.4, gloss=0.3)
     for row in range(4):
         for col in range(4):
             x, z = -2.7 + col * 1.75, 2.6 + row * 1.35
             s.shapes += box((x - 0.6, 0.68, z + 0.3), (1.2, 0.04, 0.5), wood)
             for dx in (-0.3, 0.3):
-                c: Vector = ((0.6, 0.1, 0.08), (0.08, 0.2, 0.5), (0.65, 0.5, 0.1), (0.1, 0.4, 0.25), (0.6, 0.6, 0.62), (0.45, 0.15, 0.4))[rng.integers(6)]
+                c: Vector = (
+                    (0.6, 0.1, 0.08),
+                    (0.08, 0.2, 0.5),
+                    (0.65, 0.5, 0.1),
+                    (0.1, 0.4, 0.25),
+                    (0.6, 0.6, 0.62),
+                    (0.45, 0.15, 0.4),
+                )[rng.integers(6)]
                 pose = (replace(SIT, right_arm=(168, 6, 6)), SIT, SIT)[rng.integers(3)]
-                s.shapes += person_shapes(Person((x + dx, -0.05, z - 0.1), rng.normal(0, 8), 1.4, replace(anybody(rng), top=c, hat=""), pose, 1, 0.9))
+                s.shapes += person_shapes(
+                    Person(
+                        (x + dx, -0.05, z - 0.1),
+                        rng.normal(0, 8),
+                        1.4,
+                        replace(anybody(rng), top=c, hat=""),
+                        pose,
+                        1,
+                        0.9,
+                    )
+                )
                 s.shapes += box((x + dx - 0.16, 0.3, z - 0.28), (0.32, 0.5, 0.04), wood)
-    s.shapes += person_shapes(Person((1.7, 0, 8.2), 200, 1.72, replace(anybody(rng), top=(0.1, 0.12, 0.18), hat="", long_hair=True), Pose((100, 40, 10), (10, 10, 40)), 1))
-    s.light = Light(sun=(-0.85, 0.45, -0.1), sun_colour=(0.9, 0.85, 0.75), sky=(0.5, 0.5, 0.5), floor=(0.3, 0.25, 0.2), lamps=(Lamp((-3.8, 2, 3), (4, 4.2, 4.4)), Lamp((-3.8, 2, 6), (4, 4.2, 4.4))))
+    s.shapes += person_shapes(
+        Person(
+            (1.7, 0, 8.2),
+            200,
+            1.72,
+            replace(anybody(rng), top=(0.1, 0.12, 0.18), hat="", long_hair=True),
+            Pose((100, 40, 10), (10, 10, 40)),
+            1,
+        )
+    )
+    s.light = Light(
+        sun=(-0.85, 0.45, -0.1),
+        sun_colour=(0.9, 0.85, 0.75),
+        sky=(0.5, 0.5, 0.5),
+        floor=(0.3, 0.25, 0.2),
+        lamps=(Lamp((-3.8, 2, 3), (4, 4.2, 4.4)), Lamp((-3.8, 2, 6), (4, 4.2, 4.4))),
+    )
     s.film = Film(exposure=0.75, focus=5, aperture=3)
     return s
 
@@ -193,14 +398,39 @@ def dancers() -> Scene:
     s = Scene("dancers", (1600, 1000), {"eye": (0, 17, -16), "horizon": 0.0, "lens_mm": 52})
     rng = s.rng
     s.add(floor(Material((0.2, 0.19, 0.19), mottle=0.12, size=2)))
-    for cx, cz, c in ((-9, 26, (0.8, 0.8, 0.78)), (8, 30, (0.75, 0.5, 0.05)), (-2, 46, (0.1, 0.3, 0.6)), (18, 52, (0.7, 0.1, 0.12)), (-24, 50, (0.75, 0.35, 0.45))):
+    for cx, cz, c in (
+        (-9, 26, (0.8, 0.8, 0.78)),
+        (8, 30, (0.75, 0.5, 0.05)),
+        (-2, 46, (0.1, 0.3, 0.6)),
+        (18, 52, (0.7, 0.1, 0.12)),
+        (-24, 50, (0.75, 0.35, 0.45)),
+    ):
         for ring in range(3):
             r = 2.2 + ring * 2.1
             n = int(r * 4.4)
             for k in range(n):
                 a = 2 * np.pi * k / n
-                s.shapes += person_shapes(Person((cx + r * np.cos(a), 0, cz + r * np.sin(a)), np.degrees(-a) + 270 + 180 * (ring % 2), 1.35, Clothes(c, c, skirt=True, long_hair=True), (CHEER, STAND, Pose((100, 60, 10), (100, 60, 10)))[rng.integers(3)], 0))
-    s.light = Light(sun=(0.7, 0.4, 0.3), sun_colour=(2.6, 2.1, 1.5), sky=(0.35, 0.42, 0.55), shadow=((0, 1, 40), 42), softness=0.05, haze=(0.8, 0.7, 0.6), haze_metres=1200)
+                s.shapes += person_shapes(
+                    Person(
+                        (cx + r * np.cos(a), 0, cz + r * np.sin(a)),
+                        np.degrees(-a) + 270 + 180 * (ring % 2),
+                        1.35,
+                        Clothes(c, c, skirt=True, long_hair=True),
+                        (CHEER, STAND, Pose((100, 60, 10), (100, 60, 10)))[rng.integers(3)],
+                        0,
+                    )
+                )
+    s.light = Light(
+        sun=(0.7, 0.4, 0.3),
+        sun_colour=(2.6, 2.1, 1.5),
+        sky=(0.35, 0.42, 0.55),
+        shadow=((0, 1, 40), 42),
+        softness=0.05,
+        haze=(0.8, 0.7, 0.6),
+        haze_metres=1200,
+    )
     s.film = Film(exposure=0.75)
-    s.shapes += crowd(rng, [(float(x), 0.0, 68 + rng.uniform(0, 4)) for x in np.arange(-34, 35, 0.8)], 180, [STAND, CHEER])
+    s.shapes += crowd(
+        rng, [(float(x), 0.0, 68 + rng.uniform(0, 4)) for x in np.arange(-34, 35, 0.8)], 180, [STAND, CHEER]
+    )
     return s
