@@ -53,7 +53,7 @@ def page_of(name: str, *, first: str = FIRST) -> Page:
         _renderer(name),
         title=t(f"navigation.{name}"),
         icon=f":material/{place.icon}:",
-        url_path=place.path,
+        url_path="" if name == first else place.path,
         default=name == first,
     )
 
@@ -68,8 +68,10 @@ def _renderer(name: str) -> Callable[[], None]:
 
 
 def pages(*, first: str = FIRST) -> list[Page]:
-    """List the pages that exist, in the order of the navigation."""
-    return [page_of(name, first=first) for name in PLACES if find_spec(f"library.ui.pages.{name}")]
+    """List the pages that exist, in the order of the navigation; the first is served under its own path as well."""
+    found = [page_of(name, first=first) for name in PLACES if find_spec(f"library.ui.pages.{name}")]
+    also = st.Page(_renderer(first), title=t(f"navigation.{first}"), url_path=PLACES[first].path, visibility="hidden")
+    return [*found, also]
 
 
 def link(name: str, label: str, *, icon: str | None = None, **query: str | int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from library.catalogue.models import Asset
-from library.catalogue.search import AssetPage
+from library.catalogue.search import AssetPage, AssetQuery
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
@@ -26,6 +26,9 @@ _VIEW_ICONS = {"small": "grid_on", "medium": "grid_view", "large": "crop_landsca
 
 def render() -> None:
     """Show the page."""
+    if not find(session.workspace(), AssetQuery(), limit=1).total:
+        _nothing_yet()
+        return
     filters = current_filters()
     _follow_link(filters)
     filters.choose_facets(chosen_facets(_facets_key(filters)))
@@ -239,14 +242,16 @@ def _table(assets: Sequence[Asset]) -> tuple[int, ...]:
 
 
 def _nothing(filters: Filters) -> None:
-    """Say that there is nothing, and what to do about it."""
-    if filters.is_narrowed:
-        st.html(empty_state(t("library.none.title"), t("library.none.words")))
-        with st.container(horizontal_alignment="center"):
-            if st.button(t("library.clear"), key="lib_clear_all"):
-                filters.clear()
-                st.rerun()
-        return
+    """Say that no picture fits, and what to do about it."""
+    st.html(empty_state(t("library.none.title"), t("library.none.words")))
+    with st.container(horizontal_alignment="center"):
+        if st.button(t("library.clear"), key="lib_clear_all"):
+            filters.clear()
+            st.rerun()
+
+
+def _nothing_yet() -> None:
+    """Say that the catalogue is empty, and how to begin."""
     st.html(empty_state(t("library.empty.title"), t("library.empty.words")))
     with st.container(horizontal_alignment="center"):
         link("ingest", t("library.empty.link"), icon=":material/upload:")
