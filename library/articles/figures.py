@@ -24,9 +24,6 @@ _SKIP_NAMES = re.compile(
     r" (?:share|sharing|social|icon|toggle|tooltip|zoom|lightbox button|button|btn|counter|pagination"
     r"|duration|badge|ad|ads|advert\w*)(?= |$)"
 )
-_HIDDEN_NAMES = re.compile(
-    r" (?:sr only|screen reader\w*|visually hidden|visuallyhidden|invisible|aural|offscreen)(?= |$)"
-)
 _REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
 _MOST_TEXT = 900
 

@@ -40,8 +40,14 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @cache
 def names(kind: str, *, whole: bool = False) -> re.Pattern[str]:
-    """Return a pattern for name_words(): one of the kind's words begins (or is) a word there."""
-    return re.compile(rf" (?:{_alternatives(phrases()['names'][kind])}){'(?= |$)' if whole else ''}")
+    """Return a pattern for name_words(): one of the kind's words begins (or is) a word there.
+
+    Short words must stand alone: "bu" (Bildunterschrift) is not in "button", "copy" not in "copytext".
+    """
+    words = phrases()["names"][kind]
+    short = _alternatives(word for word in words if whole or len(word) <= 4)
+    long = _alternatives(word for word in words if not whole and len(word) > 4)
+    return re.compile(rf" (?:(?:{short})(?= |$){f'|{long}' if long else ''})")
 
 
 @cache

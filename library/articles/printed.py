@@ -16,7 +16,6 @@ _NAME_WORD = (
 )
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
 _FOR_OUTLET = re.compile(rf"{_NAME.pattern}\s+(?:for|para|pour|für|per|voor)\s+(?:[Tt]he\s+)?{_NAME.pattern}")
-_SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)]\s*$")
 _CJK_CREDIT = re.compile(
     r"^(?:[^、。]{1,24}(?:撮影|提供|写真|より|氏提供|記者|기자|제공|摄|攝)|[=＝・\s]*(?:共同|時事|ロイター|AP|AFP|ゲッティ|新华社|연합뉴스)[^。]{0,12})$"
 )

@@ -179,13 +179,11 @@ def _outside(candidate: Candidate, body: Body, links: Links) -> bool:
         if not body.scope.contains(candidate.element) and body.heading is not None:
             return not _leads_article(candidate, body, links)
         return False
-    if not body.scope.contains(candidate.element) and not any(
-        e.tag in ("article", "main") and e.contains(body.container) for e in candidate.element.ancestors()
-    ):
+    homes = (e for e in candidate.element.ancestors() if e.tag in ("article", "main"))
+    if not body.scope.contains(candidate.element) and not any(e.contains(body.container) for e in homes):
         return True
-    return not (candidate.caption or candidate.credit) or bool(
-        [link for link in links.inside(candidate.unit) if not link.in_caption]
-    )
+    told = is_credit(candidate.credit) or (candidate.caption and _has_own_caption(candidate.unit))
+    return not told or any(not link.in_caption for link in links.inside(candidate.unit))
 
 
 def _leads_article(candidate: Candidate, body: Body, links: Links) -> bool:

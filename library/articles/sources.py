@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from library.articles.dom import Element
 
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_-])(?:(?:gr[ae]y[_-]?)?placeholder|blank|transparent|spacer|pixel|1x1|lazy|loading|loader|dummy|empty|default[-_]?image|no[-_]?image)[\w-]*"
+    r"(?:^|[/_-])(?:(?:gr[ae]y[_-]?)?placeholder|blank|transparent|spacer|pixel|1x1|lazy|loading|loader|dummy|empty|leer|clear|trans|default[-_]?image|no[-_]?image)[\w-]*"
     r"\.(?:png|gif|svg|jpe?g|webp)(?:$|\?)"
 )
 _TRACKER = re.compile(
