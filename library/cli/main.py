@@ -1,11 +1,22 @@
 """The photodesk command: gathers the groups and is the one place where errors become messages."""
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 
 import typer
 
+from library.cli import (
+    agencies,
+    article,
+    audit,
+    credit,
+    database,
+    duplicates,
+    gallery,
+    ingest,
+    sample,
+    search,
+    serve,
+)
 from library.cli.door import fail
 from library.errors import LibraryError
 
@@ -17,10 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-GROUPS = ("ingest", "search", "credit", "article", "gallery", "duplicates", "audit", "agencies", "database", "sample", "serve")
-for group in GROUPS:
-    if find_spec(f"library.cli.{group}"):
-        import_module(f"library.cli.{group}").register(app)
+for group in (ingest, search, credit, article, gallery, duplicates, audit, agencies, database, sample, serve):
+    group.register(app)
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from library.catalogue.search import AssetPage, AssetQuery, Order
 from library.desk.curate import get_row
 from library.desk.house import credit_text
 from library.desk.workspace import Workspace
-from library.storage.store import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,3 @@ def get_asset(workspace: Workspace, asset_id: int) -> AssetView:
         renditions={rendition.name: rendition for rendition in renditions},
         credit_text=credit_text(workspace, asset),
     )
-
-
-def read_rendition(workspace: Workspace, asset_id: int, name: str) -> tuple[bytes, str] | None:
-    """Read a rendition's bytes and media type; None where the asset has no such rendition."""
-    with reading(workspace.engine) as session:
-        rendition = session.exec(
-            select(Rendition).where(Rendition.asset_id == asset_id, Rendition.name == name)
-        ).first()
-    if rendition is None:
-        return None
-    family: Family = "renditions"
-    return workspace.store.read(family, rendition.digest), rendition.mime

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlmodel import Session, SQLModel, col, select
 
 from library.catalogue.database import reading, writing
-from library.catalogue.layers import FIELDS, refresh
+from library.catalogue.layers import refresh
 from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, Verdict
 from library.catalogue.search import index_asset
 from library.desk.workspace import Workspace
@@ -270,8 +270,3 @@ def _past_step(changes: Sequence[Change], *, is_undone: bool) -> PastStep:
 
 def _unwrap(change: Change, value: Any) -> Any:  # noqa: ANN401  any JSON
     return (value or {}).get("value") if change.field.startswith(_DECIDED) else value
-
-
-def known_fields() -> tuple[str, ...]:
-    """Name the fields of an asset that a person may decide."""
-    return tuple(FIELDS)

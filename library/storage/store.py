@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
-from library.errors import InvalidInput, SettingsError
+from library.errors import InvalidInput
 
 Family = Literal["originals", "renditions", "documents"]
 
@@ -76,29 +76,3 @@ class BlobStore(Protocol):
     def digests(self, family: Family) -> Iterator[str]:
         """List the digests of a family, in no particular order."""
         ...
-
-
-def open_store(url: str) -> BlobStore:
-    """Open the blob store that a URL names: "file:///folder" or "memory:".
-
-    Raises:
-        SettingsError: the URL names no kind of store that photodesk has.
-    """
-    from library.storage.local import LocalStore  # noqa: PLC0415  each store knows this module's keys
-    from library.storage.memory import MemoryStore  # noqa: PLC0415
-
-    if url.startswith("file://"):
-        return LocalStore(Path.from_uri(url) if hasattr(Path, "from_uri") else _path_of(url))
-    if url == "memory:":
-        return MemoryStore()
-    raise SettingsError(
-        f"PHOTODESK_STORAGE_URL: {url} is no store that photodesk can open",
-        hint="Give a folder as file:///path/to/media, or leave the setting out.",
-    )
-
-
-def _path_of(url: str) -> Path:
-    from urllib.parse import urlsplit  # noqa: PLC0415  only before Python 3.13
-    from urllib.request import url2pathname  # noqa: PLC0415
-
-    return Path(url2pathname(urlsplit(url).path))

@@ -8,7 +8,8 @@ import pytest
 from library.errors import BlobMissing, InvalidInput, SettingsError, StorageError
 from library.storage.local import LocalStore
 from library.storage.memory import MemoryStore
-from library.storage.store import BlobStore, blob_key, open_store
+from library.storage.opening import open_store
+from library.storage.store import BlobStore, blob_key
 
 DATA = b"the bytes of a picture" * 1000
 DIGEST = hashlib.sha256(DATA).hexdigest()
