@@ -10,10 +10,10 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from library.api.opened import workspace
 from library.catalogue.models import Asset
 from library.catalogue.search import AssetQuery
 from library.desk.pictures import version_of
+from library.desk.workspace import shared_workspace as workspace
 from library.errors import EditConflict, InvalidInput, LibraryError, NotFound, NothingToUndo
 
 MEANT = "X-Requested-With"

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from library.api.opened import workspace
 from library.desk.pictures import find_original, read_picture
+from library.desk.workspace import shared_workspace as workspace
 from library.storage.store import CHUNK_BYTES
 
 CACHE_BYTES = 96 << 20

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.routing import BaseRoute, Mount
 
 from library.api import assets, pictures
-from library.api.opened import workspace
+from library.desk.workspace import shared_workspace as workspace
 
 
 def routes() -> list[BaseRoute]:

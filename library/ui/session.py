@@ -6,18 +6,12 @@ from typing import Any, cast
 
 import streamlit as st
 
-from library.desk.workspace import Workspace, open_workspace
-from library.settings import read_settings
+from library.desk.workspace import Workspace, shared_workspace
+from library.errors import LibraryError
 
 LANGUAGE = "desk_language"
 _NOTICE = "desk_notice"
 _MEMORY = "desk_memory"
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(home: str, catalogue_url: str, media_url: str) -> Workspace:
-    del home, catalogue_url, media_url  # they make the cache's key
-    return open_workspace(read_settings())
 
 
 def workspace() -> Workspace:
@@ -26,8 +20,7 @@ def workspace() -> Workspace:
     Raises:
         LibraryError: it cannot be opened.
     """
-    settings = read_settings()
-    return _opened(str(settings.home), settings.catalogue_url, settings.media_url)
+    return shared_workspace()
 
 
 def user() -> str:
@@ -45,10 +38,15 @@ def language() -> str:
     chosen = st.session_state.get(LANGUAGE)
     if chosen:
         return str(chosen)
-    configured = read_settings().language
-    if configured:
-        return configured
-    return "de" if (st.context.locale or "").lower().startswith("de") else "en"
+    return configured_language() or ("de" if (st.context.locale or "").lower().startswith("de") else "en")
+
+
+def configured_language() -> str | None:
+    """Give the language set for the installation; None where the browser decides, or nothing can be opened."""
+    try:
+        return workspace().settings.language
+    except LibraryError:
+        return None
 
 
 def memory() -> MutableMapping[str, Any]:

@@ -11,7 +11,7 @@ from library.api import pictures
 from library.api.server import lifespan, routes
 from library.catalogue.database import writing
 from library.catalogue.models import Asset, Rendition
-from library.desk.workspace import Workspace, open_workspace
+from library.desk.workspace import Workspace, close_shared_workspace, open_workspace
 from library.settings import read_settings
 from tests.api.served import Client, served
 from tests.assets import add_asset
@@ -29,6 +29,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]
     workspace = open_workspace(read_settings())
     yield workspace
     workspace.close()
+    close_shared_workspace()
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from library.catalogue.database import writing
 from library.catalogue.models import Delivery
-from library.desk.workspace import Workspace, open_workspace
+from library.desk.workspace import Workspace, close_shared_workspace, open_workspace
 from library.settings import read_settings
 from tests.assets import add_asset
 
@@ -28,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PHOTODESK_USER", "Mara")
     monkeypatch.setenv("PHOTODESK_WORKERS", "1")
     yield tmp_path / "home"
-    st.cache_resource.clear()
+    close_shared_workspace()
 
 
 @pytest.fixture
