@@ -17,7 +17,7 @@ REPEATABLE = frozenset({20, 25, 80, 85, 118, 122})
 _CHARSET = (1, 90)
 _UTF8_ESCAPES = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
 _ISO_8859 = {
-    "A": "latin-1",
+    "A": "cp1252",
     "B": "iso8859-2",
     "C": "iso8859-3",
     "D": "iso8859-4",
@@ -127,7 +127,7 @@ def _read_block(
     datasets: list[tuple[int, bytes]], declared: bytes | None, known_texts: frozenset[str], record: IimRecord
 ) -> None:
     """Decode the datasets of one block and add those that no earlier block had."""
-    decode = _Decoder(declared, [data for _, data in datasets], known_texts)
+    decode = _Decoder(declared, datasets, known_texts)
     earlier = set(record.values)
     for kind, data in datasets:
         text = decode(data)
@@ -136,7 +136,7 @@ def _read_block(
         if kind not in REPEATABLE:
             record.values.pop(kind, None)
             record.cut.discard(kind)
-        if LIMITS.get(kind) and len(data.rstrip(b"\x00")) >= LIMITS[kind] - 3:
+        if _is_at_limit(kind, data):
             record.cut.add(kind)
         record.values.setdefault(kind, []).append(text)
     if decode.note and decode.note not in record.notes:
@@ -148,21 +148,23 @@ def _read_block(
 class _Decoder:
     """Decodes the strings of one block in the character set that the whole block speaks for."""
 
-    def __init__(self, declared: bytes | None, strings: list[bytes], known_texts: frozenset[str]) -> None:
+    def __init__(self, declared: bytes | None, datasets: list[tuple[int, bytes]], known_texts: frozenset[str]) -> None:
         self.known_texts = known_texts
         self.note = ""
         self.encoding = "ascii"
         self.declared = _declared_encoding(declared)
-        foreign = [data.rstrip(b"\x00 ") for data in strings if not data.isascii()]
+        foreign = [data.rstrip(b"\x00 ") for _, data in datasets if not data.isascii()]
         if not foreign:
             self.block_encoding = self.declared or "utf-8"
-        elif self.declared and self.declared != "utf-8":
-            self.block_encoding = self.encoding = self.declared
+        elif self.declared not in {None, "utf-8"} and not all(_is_utf8(data) for data in foreign):
+            self.block_encoding = self.encoding = self.declared or ""
         elif any(_is_utf8(data) for data in foreign):
             self.block_encoding = self.encoding = "utf-8"
-            if not self.declared:
-                self.note = "IPTC declares no character set: read as UTF-8"
-        elif self.declared and any(decode_utf8(data) is not None for data in foreign):
+            if self.declared != "utf-8":
+                self.note = f"IPTC declares {self.declared or 'no character set'}: read as UTF-8"
+        elif self.declared and any(
+            _is_at_limit(kind, data) and decode_utf8(data) is not None for kind, data in datasets
+        ):
             self.block_encoding = self.encoding = "utf-8"
         else:
             self.block_encoding = self.encoding = self._guess(foreign)
@@ -193,6 +195,11 @@ class _Decoder:
                     return guess.encoding
         guess = guess_text(b"\n".join(strings), frozenset())
         return guess.encoding if guess.encoding != "utf-8" else "cp1252"
+
+
+def _is_at_limit(kind: int, data: bytes) -> bool:
+    """Tell whether a text is as long as its dataset may be, give or take a letter, so that it may have been cut."""
+    return kind in LIMITS and len(data.rstrip(b"\x00")) >= LIMITS[kind] - 3
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -157,7 +157,8 @@ class _Pool:
                 try:
                     worker = self._fresh(worker)
                     result = worker.inspect(path, deadline_seconds=self.deadlines.of(path), shooting=True)
-                except (_WorkerDied, OSError):
+                except (_WorkerDied, OSError, ValueError):
+                    # ValueError: the process wrote something that is no answer.
                     self._retire(worker, kill=True)
                     worker = None
                     with self.lock:

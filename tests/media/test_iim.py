@@ -60,6 +60,16 @@ def test_half_a_character_at_the_byte_limit_is_dropped() -> None:
     assert CREDIT in record.cut
 
 
+def test_an_accent_at_the_end_of_a_short_text_is_no_half_character() -> None:
+    assert caption_of(UTF8_MARK, (2, CAPTION, "Un café".encode("cp1252"))) == "Un café"
+    assert caption_of((2, CAPTION, "Un café".encode("cp1252"))) == "Un café"
+
+
+def test_a_block_that_declares_latin_and_holds_utf8_is_read_as_utf8() -> None:
+    assert caption_of((1, 90, b"\x1b.A"), (2, CAPTION, "Genève".encode())) == "Genève"
+    assert caption_of((1, 90, b"\x1b.A"), (2, CAPTION, "It’s Genève".encode("cp1252"))) == "It’s Genève"
+
+
 def test_one_text_in_another_character_set_does_not_spoil_the_others() -> None:
     record = read_iim([iim((2, CAPTION, "Zürich".encode()), (2, CITY, "Genève".encode("cp1252")))])
     assert (record.values[CAPTION], record.values[CITY]) == (["Zürich"], ["Genève"])
