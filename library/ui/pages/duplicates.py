@@ -27,7 +27,7 @@ _SKIPPED, _DONE = "duplicates_skipped", "duplicates_done"
 LIKENESS = {"strict": 4, "usual": 6, "generous": 10}
 VERDICTS = {"same": "1", "other_frame": "2", "unrelated": "3"}
 _ICONS = {"same": "content_copy", "other_frame": "burst_mode", "unrelated": "link_off"}
-_WORDS = ("side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain")
+_WORDS = ("side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain", "magnify")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ export default function ({ parentElement, data }) {
   root.style.setProperty("--second", second.ratio);
   fill(root.querySelector(".first"), first);
   fill(root.querySelector(".second"), second);
+  root.querySelector(".hint").textContent = data.words.magnify;
+  magnify(root, `${first.src} ${second.src}`);
   choose(root, data, mode);
   return () => clearInterval(root.blinking);
 }
@@ -65,6 +67,25 @@ function choose(root, data, name) {
   clearInterval(root.blinking);
   root.classList.remove("off");
   if (name === "blink") root.blinking = setInterval(() => root.classList.toggle("off"), BLINK_MS);
+}
+
+/** A click magnifies both pictures at the same place, which then follows the pointer; another click ends it. */
+function magnify(root, pair) {
+  const stage = root.querySelector(".stage");
+  if (stage.dataset.pair !== pair) stage.classList.remove("near");
+  stage.dataset.pair = pair;
+  const follow = (event) => {
+    const box = event.target.closest(".pane")?.getBoundingClientRect();
+    if (!box) return;
+    stage.style.setProperty("--x", `${((event.clientX - box.left) / box.width) * 100}%`);
+    stage.style.setProperty("--y", `${((event.clientY - box.top) / box.height) * 100}%`);
+  };
+  stage.onpointermove = follow;
+  stage.onclick = (event) => {
+    if (!event.target.closest(".pane")) return;
+    stage.classList.toggle("near");
+    follow(event);
+  };
 }
 
 function amount(root, value) {

@@ -10,12 +10,13 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 _FIGURE = (
-    "<figure class='{name}'><img><figcaption><span class='name'></span><span class='badge'></span></figcaption>"
-    "</figure>"
+    "<figure class='{name}'><div class='pane'><img></div>"
+    "<figcaption><span class='name'></span><span class='badge'></span></figcaption></figure>"
 )
 _HTML = (
     "<div class='compare side'><div class='tools'><div class='modes' role='radiogroup'></div>"
-    "<label class='amount'><span class='what'></span><input type='range' min='0' max='100' value='50'></label></div>"
+    "<label class='amount'><span class='what'></span><input type='range' min='0' max='100' value='50'></label>"
+    "<span class='hint'></span></div>"
     f"<div class='stage'>{_FIGURE.format(name='first')}{_FIGURE.format(name='second')}</div></div>"
 )
 
@@ -50,7 +51,7 @@ def compare_pictures(first: ComparedPicture, second: ComparedPicture, *, key: st
     """Show two pictures to be compared.
 
     Args:
-        words: "side", "overlay", "blink", "difference", "modes", "amount", "opacity" and "gain" in the session's
-            language.
+        words: "side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain" and "magnify" in the
+            session's language.
     """
     _component()(key=key, data={"pictures": [asdict(first), asdict(second)], "words": dict(words)})
