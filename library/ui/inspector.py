@@ -168,16 +168,3 @@ def _field_words(name: str) -> str:
 def _short(name: str, value: object) -> str:
     words = value_words(name, value) if isinstance(value, (str, list, tuple, bool)) else ""
     return words if len(words) <= 160 else words[:159] + "…"
-
-
-def large_view(asset_id: int) -> None:
-    """Show one picture as large as the window allows, with its words."""
-    view = get_asset(session.workspace(), asset_id)
-
-    @st.dialog(view.asset.headline or view.asset.file_name, width="large")
-    def show() -> None:
-        st.html(plate(view.asset, is_large=True))
-        st.text(view.asset.caption or view.asset.description or "")
-        st.html(f"<p class='desk-hint'>{escape(view.credit_text or t('library.credit.none'))}</p>")
-
-    show()

@@ -10,6 +10,7 @@ from library.desk.workspace import Workspace, shared_workspace
 from library.errors import LibraryError
 
 LANGUAGE = "desk_language"
+LARGE = "large"
 _NOTICE = "desk_notice"
 _MEMORY = "desk_memory"
 
@@ -82,6 +83,7 @@ def enter(place: str) -> None:
     """Note where a person is; what was said elsewhere is over."""
     if memory().get("place", place) != place:
         dismiss_notice()
+        memory().pop(LARGE, None)
     memory()["place"] = place
 
 

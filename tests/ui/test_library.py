@@ -138,3 +138,16 @@ def test_the_library_speaks_german(desk_app: Make, pictures: list[int], monkeypa
     assert "3 Bilder" in shown
     assert "Von photodesk vorgeschlagen" in shown
     assert "20. 11. 2026, 13:00 durch night desk" in shown
+
+
+def test_large_view_goes_to_the_neighbours(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": [pictures[1]], "open": pictures[1]}
+    app.run()
+    must_be_sound(app)
+    assert "2 / 3" in html_of(app)
+    app.session_state[GRID] = {"selection": [pictures[1]]}
+    app.button(key="lib_large_next").click().run()
+    must_be_sound(app)
+    assert "3 / 3" in html_of(app)
+    assert app.button(key="lib_large_next").disabled

@@ -11,7 +11,8 @@ from library.desk.house import credit_text
 from library.ui import session
 from library.ui.errors import door
 from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
-from library.ui.inspector import large_view, show_inspector
+from library.ui.inspector import show_inspector
+from library.ui.large_view import open_large, show_large
 from library.ui.notices import show_notice
 from library.ui.places import link
 from library.ui.translation import moment, t
@@ -85,7 +86,7 @@ def _toolbar(filters: Filters) -> None:
             VIEWS,
             default=filters.view,
             required=True,
-            format_func=lambda one: f":material/{_VIEW_ICONS[one]}:",
+            format_func=lambda one: f":material/{_VIEW_ICONS[one]}: {t(f'library.view.{one}')}",
             key="lib_view",
             label_visibility="collapsed",
         )
@@ -184,7 +185,8 @@ def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
         )
         chosen = choice.chosen
         if choice.opened is not None:
-            large_view(choice.opened)
+            open_large(choice.opened)
+        show_large([asset.id or 0 for asset in page.assets])
     filters.asset = chosen[0] if len(chosen) == 1 else None
     write_address(filters)
     return chosen
