@@ -216,7 +216,7 @@ INGEST = "import sys; from library.cli.main import app; app(['ingest', sys.argv[
 
 
 def test_a_plug_pulled_at_any_moment_leaves_no_asset_without_its_bytes(tmp_path: Path, folder: Path) -> None:
-    for number in range(40):
+    for number in range(20):
         (folder / f"{number}.png").write_bytes(encoded(scene(60 + number, 50), "PNG"))
     home = tmp_path / "home"
     environment = {**os.environ, "PHOTODESK_HOME": str(home), "PHOTODESK_USER": "anna"}
@@ -238,7 +238,7 @@ def test_a_plug_pulled_at_any_moment_leaves_no_asset_without_its_bytes(tmp_path:
         found = _check(url, home)
     assert found > 0
     subprocess.run([sys.executable, "-c", INGEST, str(folder)], env=environment, check=True, stdout=subprocess.PIPE)
-    assert _check(url, home) == 40
+    assert _check(url, home) == 20
 
 
 def _count(url: str) -> int:
