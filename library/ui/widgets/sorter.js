@@ -333,7 +333,8 @@ function scrollAtEdge(s) {
     const box = pane.getBoundingClientRect();
     const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
     const pull = y < top + EDGE_PX ? y - top - EDGE_PX : y > bottom - EDGE_PX ? y - bottom + EDGE_PX : 0;
-    if (!pull) continue;
+    const list = s.root.getBoundingClientRect(); // beyond the list's own ends there is nowhere to put a picture
+    if (!pull || (pane !== s.root && (pull > 0 ? list.bottom < bottom : list.top > top))) continue;
     const before = pane.scrollTop;
     pane.scrollTop += Math.sign(pull) * Math.min(18, Math.abs(pull) / 4);
     if (pane.scrollTop !== before) return follow(s);
