@@ -1,6 +1,7 @@
 """`photodesk serve`: open the desk in the browser."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,7 @@ def serve(
     """
     if not SCRIPT.is_file():
         raise InvalidInput(f"{SCRIPT} is missing", hint="Install photodesk from its checkout: pip install -e .")
+    must_be_free(port, address)
     with opened() as workspace:
         if sample:
             _fill(workspace)
@@ -57,6 +59,24 @@ def serve(
             code = 0
     if code:
         raise typer.Exit(code)
+
+
+def must_be_free(port: int, address: str) -> None:
+    """Refuse a port that something listens at already.
+
+    Raises:
+        InvalidInput: it is taken, or the address is not this computer's.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise InvalidInput(
+                f"Nothing can listen at {address}:{port}: {error.strerror}",
+                hint="Close the desk that is open there, or choose another port: photodesk serve --port 8502",
+            ) from error
 
 
 def server_command(port: int, address: str, *, headless: bool) -> list[str]:

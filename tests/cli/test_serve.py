@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from library.cli.serve import server_command
+from library.cli.serve import must_be_free, server_command
+from library.errors import InvalidInput
 
 
 def test_desk_listens_where_it_is_told() -> None:
@@ -18,6 +19,15 @@ def test_desk_listens_where_it_is_told() -> None:
     assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert command[command.index("--server.port") + 1] == "8765"
     assert Path(command[4]).name == "app.py"
+
+
+def test_taken_port_is_told_before_anything_starts() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(InvalidInput) as told:
+            must_be_free(taken.getsockname()[1], "127.0.0.1")
+    assert "--port" in told.value.hint
 
 
 def test_command_line_is_quick_because_it_loads_no_screens() -> None:
