@@ -32,6 +32,9 @@ MAX_PIXELS_PER_BYTE = 2000
 RATIO_FREE_PIXELS = 50_000_000
 """Below this a high ratio of pixels to bytes is only a flat picture, and harmless."""
 
+MAX_MISSING_SHARE = 0.02
+"""Share of a JPEG's height that may be missing at the bottom before it counts as damaged."""
+
 # Our own check refuses by the header; Pillow's would warn in the middle of legitimate panoramas.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -99,7 +102,7 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
             if media in {probe.HEIC, probe.AVIF}:
                 orientation = _own_orientation(image) if media is probe.AVIF else None
             if media is probe.JPEG:
-                image.draft(None, _draft_size(width, height, edge_px))
+                image = _load_jpeg(image, file, edge_px, notes)
             image.load()
             small = flatten(_to_eight_bits(shrink(_to_common_mode(image), edge_px)))
             small = _to_srgb(small, image.info.get("icc_profile"), notes)
@@ -189,6 +192,35 @@ def _own_orientation(image: Image.Image) -> int | None:
     exif.load(block)
     value = exif.get(0x0112)
     return value if isinstance(value, int) and value in range(1, 9) else None
+
+
+def _load_jpeg(image: Image.Image, file: BinaryIO, edge_px: int, notes: list[str]) -> Image.Image:
+    """Decode a JPEG at a size near the one wanted; one that lacks no more than its end mark is whole enough.
+
+    Without the mark the decoder waits for more; given one, it fills what is missing with flat blocks, so flat lines at
+    the bottom show how much that is. A progressive picture would be coarse all over, and stays refused.
+    """
+    draft = _draft_size(*image.size, edge_px)
+    image.draft(None, draft)
+    try:
+        image.load()
+    except OSError:
+        file.seek(0)
+        ended = Image.open(io.BytesIO(file.read() + b"\xff\xd9"), formats=("JPEG",))
+        ended.draft(None, draft)
+        ended.load()
+        if "progressive" in ended.info or _flat_share(ended) > MAX_MISSING_SHARE:
+            raise
+        notes.append("the end of the picture data is missing")
+        return ended
+    return image
+
+
+def _flat_share(image: Image.Image) -> float:
+    """Return the share of the height that is lines of one colour, counted from the bottom."""
+    values = np.asarray(image).reshape(image.height, image.width, -1)[::-1]
+    uneven = np.ptp(values, axis=1).max(axis=1) > 2
+    return float(np.argmax(uneven)) / image.height if uneven.any() else 1.0
 
 
 def _draft_size(width: int, height: int, edge_px: int) -> tuple[int, int]:

@@ -151,6 +151,16 @@ def test_a_truncated_picture_is_unreadable(look, kind: str, share: float) -> Non
         look(data[: int(len(data) * share)])
 
 
+def test_a_jpeg_that_lacks_only_its_end_mark_is_whole(look) -> None:
+    noise = Image.effect_noise((200, 150), 60).convert("RGB")
+    found = look(encoded(noise, "JPEG")[:-2])
+    assert (found.width_px, found.notes) == (200, ("the end of the picture data is missing",))
+    with pytest.raises(UnreadableMedia):
+        look(encoded(noise, "JPEG", progressive=True)[:-2])
+    with pytest.raises(UnreadableMedia):
+        look(encoded(noise, "JPEG")[:-2000])
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
