@@ -92,8 +92,9 @@ def _tell(report: "IngestReport") -> None:
     """Tell a person what came in, what was here, what failed and why."""
     for result in report.results:
         if result.near:
-            twins = ", ".join(str(near.asset_id) for near in result.near[:3])
-            typer.echo(f"{_printable(result.path)} looks like asset {twins}, which is here already.")
+            numbers = [str(near.asset_id) for near in result.near[:3]]
+            twins = f"assets {', '.join(numbers)}, which are" if len(numbers) > 1 else f"asset {numbers[0]}, which is"
+            typer.echo(f"{_printable(result.path)} looks like {twins} here already.")
     for result in report.failures:
         typer.secho(f"{_printable(result.path)}: {result.reason}", fg=typer.colors.RED, err=True)
         if result.hint:
