@@ -3,7 +3,10 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from library.desk.browse import get_asset
+from library.desk.curate import edit_asset
+from library.desk.gallery_view import list_galleries
 from library.desk.workspace import Workspace
+from tests.ui.conftest import ARRIVED
 from tests.ui.reading import html_of, must_be_sound
 
 Make = Callable[..., AppTest]
@@ -61,9 +64,6 @@ def test_saving_decides_and_undo_takes_it_back(desk_app: Make, desk: Workspace, 
 
 
 def test_somebody_elses_newer_version_is_not_overwritten(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
-    from library.desk.curate import edit_asset
-    from tests.ui.conftest import ARRIVED
-
     app = _select(desk_app().run(), pictures[1])
     edit_asset(desk, pictures[1], {"caption": "Theirs"}, by="Jan", now=ARRIVED)
     mark = f"{pictures[1]}_1"
@@ -122,8 +122,6 @@ def test_table_is_another_view_of_the_same(desk_app: Make, pictures: list[int]) 
 
 
 def test_selection_goes_into_a_new_gallery(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
-    from library.desk.gallery_view import list_galleries
-
     app = _select(desk_app().run(), *pictures[:2])
     app.text_input(key="lib_collect_title").set_value("Seals and trains").run()
     app.button(key="lib_collect_do").click().run()
@@ -151,3 +149,40 @@ def test_large_view_goes_to_the_neighbours(desk_app: Make, pictures: list[int]) 
     must_be_sound(app)
     assert "3 / 3" in html_of(app)
     assert app.button(key="lib_large_next").disabled
+
+
+def test_decision_is_taken_back_for_the_proposal(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    edit_asset(desk, pictures[0], {"agency": "AP", "caption": "Ours"}, by="Jan", now=ARRIVED)
+    app = _select(desk_app().run(), pictures[0])
+    mark = f"{pictures[0]}_2"
+    app.button_group(key=f"lib_withdrawn_{mark}").set_value(["agency"]).run()
+    app.button(key=f"lib_withdraw_do_{mark}").click().run()
+    must_be_sound(app)
+    asset = get_asset(desk, pictures[0]).asset
+    assert (asset.agency, asset.caption) == ("EPA", "Ours")
+
+
+def test_undo_of_something_changed_since_is_refused_in_words(
+    desk_app: Make, desk: Workspace, pictures: list[int]
+) -> None:
+    first = edit_asset(desk, pictures[0], {"caption": "First"}, by="Jan", now=ARRIVED)
+    edit_asset(desk, pictures[0], {"caption": "Second"}, by="Mara", now=ARRIVED)
+    app = _select(desk_app().run(), pictures[0])
+    app.button(key=f"lib_undo_{(first or '')[:12]}").click().run()
+    assert not app.exception
+    assert any("Undo the newer step first." in text.value for text in app.text)
+    assert get_asset(desk, pictures[0]).asset.caption == "Second"
+
+
+def test_language_is_switched_on_the_screen(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    app.button_group(key="desk_language").set_value("de").run()
+    must_be_sound(app)
+    assert "3 Bilder" in html_of(app)
+
+
+def test_what_was_said_is_over_when_another_picture_is_chosen(desk_app: Make, pictures: list[int]) -> None:
+    app = _select(desk_app().run(), pictures[1])
+    app.button(key=f"lib_save_{pictures[1]}_1").click().run()
+    assert any("Nothing to save" in text.value for text in app.text)
+    assert not any("Nothing to save" in text.value for text in _select(app, pictures[0]).text)
