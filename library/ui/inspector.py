@@ -19,6 +19,7 @@ from library.ui.widgets.pictures import original_of, plate, thumbnail_of
 _MAIN = ("caption", "description", "credit_line", "photographer", "agency", "distributor", "provider")
 _SHOW_ALWAYS = {"caption", "credit_line", "photographer", "agency", "credit_state"}
 _STRIP = 12
+_PLAYABLE = {"h264", "vp8", "vp9", "av1", "libdav1d"}  # what every browser of today plays
 
 
 def show_inspector(chosen: tuple[int, ...]) -> None:
@@ -48,7 +49,7 @@ def _strip(views: list[AssetView]) -> None:
 
 def _one(view: AssetView) -> None:
     asset = view.asset
-    st.html(plate(asset) + _head(view))
+    st.html(plate(asset) + _unplayable(view) + _head(view))
     add_to_gallery((asset.id or 0,))
     about, edit, history = st.tabs(
         [t("library.tab.about"), t("library.tab.edit"), t("library.tab.history")], key=f"lib_tab_{asset.id}"
@@ -59,6 +60,13 @@ def _one(view: AssetView) -> None:
         edit_one(view)
     with history:
         _history(view)
+
+
+def _unplayable(view: AssetView) -> str:
+    codec = view.asset.codec or ""
+    if view.asset.kind != "video" or codec.lower() in _PLAYABLE:
+        return ""
+    return f"<p class='desk-hint'>{escape(t('library.clip.codec', codec=codec or '?'))}</p>"
 
 
 def _head(view: AssetView) -> str:
