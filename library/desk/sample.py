@@ -10,12 +10,14 @@ from sqlmodel import col, select
 from library.catalogue.database import reading
 from library.catalogue.models import Asset
 from library.desk.articles import import_article
-from library.desk.galleries import NewGallery, create_gallery
+from library.desk.galleries import NewGallery, create_gallery, edit_item
+from library.desk.gallery_view import get_gallery
 from library.desk.ingest import IngestReport, Progress, ingest
 from library.desk.publish import publish
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput
 from library.findings import CODES
+from library.rights.breaches import Use, find_breaches
 
 _ACCEPTED = dict.fromkeys(CODES, "Sample newsroom: the audit is to have something to find")
 
@@ -66,13 +68,38 @@ def load_sample(
     for page in pages:
         article = import_article(workspace, page, by=by, now=now - timedelta(days=1))
         galleries += article.linked > 0 and _send_out(workspace, article.gallery_id, by=by, now=now - timedelta(days=1))
-    for title, asset_ids, days_ago in _plans(workspace):
-        gallery = create_gallery(
-            workspace, NewGallery(title, asset_ids=asset_ids), by=by, now=now - timedelta(days=days_ago)
-        )
-        if days_ago:
-            galleries += _send_out(workspace, gallery, by=by, now=now - timedelta(days=days_ago))
+    galleries += sum(_carry_out(workspace, plan, by=by, now=now) for plan in _plans(workspace))
     return SampleReport(report, len(pages), galleries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A gallery of the sample newsroom.
+
+    Args:
+        days_ago: when it went out; 0 for one that is still a draft, without captions.
+        wrong_credit: printed under its first picture; None: the credit in house style.
+    """
+
+    title: str
+    assets: tuple[Asset, ...]
+    days_ago: int
+    wrong_credit: str | None = None
+
+
+def _carry_out(workspace: Workspace, plan: _Plan, *, by: str, now: datetime) -> bool:
+    """Build a planned gallery and tell whether it went out."""
+    then = now - timedelta(days=plan.days_ago)
+    asset_ids = tuple(asset.id for asset in plan.assets if asset.id)
+    gallery = create_gallery(workspace, NewGallery(plan.title, asset_ids=asset_ids), by=by, now=then)
+    if not plan.days_ago:
+        return False
+    for place, view in enumerate(get_gallery(workspace, gallery).items):
+        texts = {"caption": view.asset.caption if view.asset else None}
+        if plan.wrong_credit and not place:
+            texts["credit_line"] = plan.wrong_credit
+        edit_item(workspace, view.item.id or 0, texts, by=by, now=then)
+    return _send_out(workspace, gallery, by=by, now=then)
 
 
 def _send_out(workspace: Workspace, gallery_id: int, *, by: str, now: datetime) -> bool:
@@ -81,17 +108,19 @@ def _send_out(workspace: Workspace, gallery_id: int, *, by: str, now: datetime) 
     return True
 
 
-def _plans(workspace: Workspace) -> list[tuple[str, tuple[int, ...], int]]:
-    """Plan the galleries: title, pictures, days since it went out; 0 for one that is still a draft."""
+def _plans(workspace: Workspace) -> list[_Plan]:
+    """Plan galleries with a little of everything that an audit finds: no credit, a wrong one, a use that was barred."""
     with reading(workspace.engine) as session:
         photos = session.exec(select(Asset).where(Asset.kind == "photo").order_by(col(Asset.id))).all()
-    clear = [asset.id for asset in photos if asset.credit_state == "clear" and not asset.restrictions and asset.id]
-    nameless = [asset.id for asset in photos if asset.credit_state == "missing" and asset.id]
-    limited = [asset.id for asset in photos if asset.restrictions and asset.id]
+    use = Use(territory=workspace.settings.territory, medium="web")
+    clear = [asset for asset in photos if asset.credit_state == "clear" and not asset.restrictions]
+    nameless = [asset for asset in photos if asset.credit_state == "missing"]
+    barred = [asset for asset in photos if find_breaches(asset.restrictions, use)]
+    limited = [asset for asset in photos if asset.restrictions and asset not in barred]
     spread = clear[:: max(len(clear) // 18, 1)]
     plans = [
-        ("Bilder der Woche", (*spread[:5], *nameless[:1], *limited[:2]), 4),
-        ("Der Tag in Bildern", (*spread[5:11], *limited[2:3]), 2),
-        ("Für morgen", tuple(spread[11:17]), 0),
+        _Plan("Bilder der Woche", (*spread[:5], *nameless[:1], *limited[:2]), 4),
+        _Plan("Der Tag in Bildern", (*spread[5:11], *barred[:1]), 2, wrong_credit="Bild: www.imago-images.de"),
+        _Plan("Für morgen", tuple(spread[11:17]), 0),
     ]
-    return [(title, ids, days_ago) for title, ids, days_ago in plans if ids]
+    return [plan for plan in plans if plan.assets]

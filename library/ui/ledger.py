@@ -25,11 +25,14 @@ def show_chart(report: AuditReport) -> None:
     st.html(f"<p class='aud-label'>{escape(t('audit.chart.title'))}</p>")
     words = {name: t(f"audit.chart.{name}") for name in ("day", "uses", "agency")}
     order = list(dict.fromkeys(row["agency"] for row in frame))
+    # One mark a day at most: left alone, a chart of three days marks the hours and names each day many times.
+    days = {"interval": "day", "step": max(1, _span(report) // 12)}
+    axis = altair.Axis(grid=False, format=_day_format(), labelOverlap=True, tickCount=days)
     chart = (
         altair.Chart(altair.InlineData(values=frame))
         .mark_bar(size=max(3, min(22, 420 // _span(report))))
         .encode(
-            x=altair.X("day:T", title=None, axis=altair.Axis(grid=False, format=_day_format(), labelOverlap=True)),
+            x=altair.X("day:T", title=None, axis=axis),
             y=altair.Y("sum(uses):Q", title=None, axis=altair.Axis(tickMinStep=1, domain=False, ticks=False)),
             color=altair.Color(
                 "agency:N",
