@@ -15,6 +15,7 @@ _MANDATORY = re.compile(
     r"(?i)mandatory credit(?:\s*line)?\s*[:\s-]\s*(?:[\"“„«](?P<quoted>[^\"”“»\n]{2,120})|(?P<plain>[^\n\0\"]{2,160}))"
 )
 _X_NAME = re.compile(r"(?:^|[\s/])x[A-ZÀ-Þ]")
+_X_JOINT = re.compile(r"(?<=\w)x(?=[A-ZÀ-Þ])|(?:(?<=^)|(?<=[\s/]))x(?=[A-ZÀ-Þa-z])|(?<=\w)x(?=$|[\s/.,])")
 _VIA = re.compile(r"(?i)\svia\s+(?=\w)")
 _WORDS = re.compile(r"\S+")
 _DAY_NEXT = re.compile(r"\s+(?=\d{1,2}[ ./])")
@@ -80,6 +81,14 @@ def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
             last = not any(sign.islower() for sign in text[found.end() :].split("\n", 1)[0].replace("File", ""))
             if last and not _homonym(text[: found.start()], entry.name, registry):
                 yield found.span(1)
+        elif not joined and not text[found.end() :].strip(" .\0\n") and _handed_out_by(inside, registry):
+            yield found.span(1)
+
+
+def _handed_out_by(words: str, registry: Registry) -> bool:
+    """Tell whether the last words of a caption are "Handout" and a giver, with no house beside them."""
+    kinds = {piece.kind for piece in classify(words.strip(), registry)}
+    return "handout" in kinds and "provider" in kinds
 
 
 def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
@@ -157,9 +166,7 @@ def unjoined(text: str) -> str:
     """Put spaces back where imago wrote x: "xDavidxYoungx" is " David Young ", sign for sign."""
     if "x" not in text or not _X_NAME.search(text):
         return text
-    text = re.sub(r"(?<=\w)x(?=[A-ZÀ-Þ])", " ", text)
-    text = re.sub(r"(?:(?<=^)|(?<=[\s/]))x(?=[A-ZÀ-Þa-z])", " ", text)
-    return re.sub(r"(?<=\w)x(?=$|[\s/.,])", " ", text)
+    return _X_JOINT.sub(" ", text)
 
 
 @lru_cache(maxsize=4096)

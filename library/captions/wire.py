@@ -8,8 +8,11 @@ from library.captions.markers import find_markers
 from library.captions.provided import find_provider
 from library.captions.records import Dateline, WireCaption
 from library.captions.sign_off import COPYRIGHT_X, find_sign_offs
+from library.credits.folding import fold
+from library.credits.names import is_person
 from library.credits.records import Line, Mark
 from library.credits.registry import Registry
+from library.credits.rules import classify
 
 _MONTH = (
     r"(?i:Jan(?:uary|uar|\.)?|Feb(?:ruary|ruar|\.)?|M(?:arch|ärz|ar\.?)|Apr(?:il|\.)?|Ma[iy]|Jun[ei]?\.?|Jul[iy]?\.?"
@@ -22,6 +25,10 @@ _DAY = (
 _PLACE = r"(?P<place>[A-ZÄÖÜÉÈ][\w ,.'’/-]{1,60}?)"
 _ID = re.compile(r"^\s*(?:epaselect\s+)?(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
 _BLOCK_ID = re.compile(r"\((?P<id>\d{5,8}[a-z]{1,3})\)")
+_BLOCK = re.compile(
+    r"(?i)mandatory credit: photo by (?P<person>[^/\n\0]{4,60}?)\s?/\s?(?P<source>[^/\n\0]{3,50}?)"
+    r"\s?/\s?(?P<house>[^(\n\0]{3,40}?)\s?\(\d{5,8}[a-z]{1,3}\)"
+)
 _DATELINES = (
     re.compile(rf"^\s*{_PLACE}\s+[-–—]\s+(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?)\s*:\s+"),
     re.compile(
@@ -91,9 +98,30 @@ def find_credits(
         field: the field to note in the evidence.
     """
     masked = _masked(text, taken)
-    found = (*find_markers(text, registry.words), *find_provider(masked, registry), *_x_joined(text), *_image_id(text))
+    found = (
+        *find_markers(text, registry.words),
+        *find_provider(masked, registry),
+        *_x_joined(text),
+        *_image_id(text),
+        *_source_in_block(masked, registry),
+    )
     marks = tuple(replace(mark, field=field) for mark in found) if field != "caption" else found
     return find_sign_offs(masked, registry, field), marks
+
+
+def _source_in_block(text: str, registry: Registry) -> tuple[Mark, ...]:
+    """Read "Photo by A/B Press/Shutterstock (12345678ab)": in this block the place tells that B produced it."""
+    found = _BLOCK.search(text)
+    if found is None:
+        return ()
+    house = registry.find(found.group("house"))
+    pieces = classify(found.group("source"), registry)
+    words = fold(found.group("source")).split()
+    if house is None or house.role != "distributor" or [piece.kind for piece in pieces] != ["unread"]:
+        return ()
+    if not is_person(found.group("person"), registry.words) or not registry.words.trade.intersection(words):
+        return ()
+    return (Mark("source", "source_in_the_credit_block", *found.span("source"), found.group("source")),)
 
 
 def _x_joined(text: str) -> tuple[Mark, ...]:

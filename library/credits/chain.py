@@ -11,6 +11,9 @@ from library.credits.folding import fold
 from library.credits.registry import AgencyEntry
 
 _SHORTEST_SURNAME = 4
+_LIVES_BY_IT = 3
+# Where people sign with the names of their accounts.
+_ACCOUNT_KINDS = ("stock", "distributor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
     for place in places:
         _sort_in(place, reading)
     houses = _distinct_houses(places)
+    _settle_givers(places, reading)
     _settle_newspapers(places, reading, houses)
     _settle_institutions(reading, houses)
     _settle_single(places, reading, houses)
@@ -92,6 +96,18 @@ def _sort_in(place: Place, reading: Reading) -> None:
         reading.unread.append(place)
 
 
+def _settle_givers(places: Sequence[Place], reading: Reading) -> None:
+    """Read "PD/Stadtlauf Oberwald/Jane Doe": of two names after a handout's word the first is who gave the picture."""
+    for flag, giver, person in zip(places, places[1:], places[2:], strict=False):
+        if (
+            (flag.kind, giver.kind, person.kind) == ("handout", "person", "person")
+            and giver.before == person.before == "slash"
+            and reading.provider is None
+        ):
+            reading.photographers.remove(giver)
+            reading.provider = replace(giver, kind="provider", value=giver.text)
+
+
 def _join_provider(place: Place, known: Place, reading: Reading) -> None:
     """Two institutions together: "NASA/ESA"; the same once more adds nothing."""
     if fold(place.value) not in fold(known.value):
@@ -118,8 +134,11 @@ def _distinct_houses(places: Sequence[Place]) -> list[Place]:
 def _settle_newspapers(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
     """A newspaper by its words produced what an agency passes on; without one it may be the name of a person."""
     for place in (place for place in places if place.kind == "newspaper"):
+        is_place = place.rule == "newspaper_of_a_place"
         if reading.photographers and any(house.before == "via" for house in houses):
             houses.insert(0, place)
+        elif is_place and reading.provider is None:
+            reading.provider = replace(place, kind="provider")
         elif not reading.photographers and not place.text.lower().startswith(("the ", "der ", "die ", "le ", "la ")):
             reading.photographers.append(place)
         else:
@@ -153,11 +172,19 @@ def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place
     for place in (place for place in places if place.kind == "single"):
         if "handout" in reading.flags and reading.provider is None and "pool" not in reading.flags:
             reading.provider = place
-        elif houses and not reading.photographers and len(place.text) >= _SHORTEST_SURNAME and place.text.isalpha():
-            is_plain = place.text.isupper() or place.text.islower()
+        elif houses and not reading.photographers and _is_signature(place.text, houses):
+            is_account = any(_kind(house) in _ACCOUNT_KINDS for house in houses)
+            is_plain = place.text.isupper() or (place.text.islower() and not is_account)
             reading.photographers.append(replace(place, value=place.text.title() if is_plain else place.text))
         else:
             reading.unread.append(place)
+
+
+def _is_signature(text: str, houses: Sequence[Place]) -> bool:
+    """Tell whether one word beside houses may be who signs: a surname, or where accounts sign, "klick_fan88"."""
+    if len(text) < _SHORTEST_SURNAME:
+        return False
+    return text.isalpha() or (any(map(str.isalpha, text)) and any(_kind(house) in _ACCOUNT_KINDS for house in houses))
 
 
 def _direction(houses: list[Place]) -> tuple[Place | None, Place | None]:
@@ -183,6 +210,9 @@ def _distributor_at(houses: list[Place]) -> int:
     first = houses[0].entry
     if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
+    last = houses[-1].entry
+    if last is not None and last.redistributes and last.prints == "last" and max(map(_reach, houses)) < _LIVES_BY_IT:
+        return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
 
@@ -205,7 +235,7 @@ def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
     role = house.entry.role
     is_given = reading.provider is not None and "pool" not in reading.flags
     own = (
-        bool(reading.photographers)
+        (bool(reading.photographers) or any(place.kind == "unnamed" for place in places))
         and not is_given
         and not any(place.kind in ("unread", "newspaper") for place in places)
     )

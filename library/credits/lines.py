@@ -4,7 +4,7 @@ What is dropped is replaced by NUL, sign for sign, so that every part knows wher
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from library.credits.folding import fold
@@ -22,6 +22,8 @@ _SEPARATOR = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
+_LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
 _SIGN_WORDS = ("(c)", "&copy;", "http", "www.")
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
@@ -97,7 +99,7 @@ def _boilerplate(words: Words) -> re.Pattern[str]:
 def _labels(words: Words) -> re.Pattern[str]:
     names = sorted({r"\s+".join(map(re.escape, label.split())) for label in words.labels}, key=len, reverse=True)
     linked = sorted(
-        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por)$", name, re.IGNORECASE)),
+        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por|\\\.)$", name, re.IGNORECASE)),
         key=len,
         reverse=True,
     )
@@ -127,13 +129,17 @@ def _parts(text: str) -> list[Part]:
     position, before = 0, "start"
     for found in _SEPARATOR.finditer(text):
         part = _part(text, position, found.start(), before)
+        if part is not None and (leading := _LEADS_ON.search(part.text)):
+            part = replace(part, text=part.text[: leading.start()], end=part.start + leading.start())
         if part is not None:
-            parts.append(part)
+            parts.append(part if parts or part.before == "via" else replace(part, before="start"))
         if part is not None or before != "via":
             before = found.lastgroup or "fence"
         position = found.end()
     last = _part(text, position, len(text), before)
-    return [*parts, last] if last is not None else parts
+    if last is None:
+        return parts
+    return [*parts, last if parts or last.before == "via" else replace(last, before="start")]
 
 
 def _part(text: str, start: int, end: int, before: str) -> Part | None:

@@ -17,6 +17,7 @@ from library.credits.registry import AgencyEntry, Registry
 _TRUST = {"credit": 0, "caption": 1, "instructions": 2, "source": 3, "byline": 4, "copyright": 5}
 _PERSON_TRUST = {"byline": 0, "credit": 1, "caption": 2, "instructions": 3, "source": 4, "copyright": 5}
 # AP's by-line titles: POOL, handouts by governments (HOGP) and for a story (HONS).
+_SHORTEST_SIGNATURE = 4
 _DIGITS = re.compile(r"\d{4}|[A-Z]\d")
 _TITLES = {
     "pool": "pool",
@@ -54,15 +55,17 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     draft = _Draft()
     for reading in sorted(readings, key=lambda reading: _TRUST.get(reading.source, 9)):
         _take_houses(draft, reading)
-        _take_rest(draft, reading)
+        _take_rest(draft, reading, registry.words.departments)
     for reading in sorted(readings, key=lambda reading: _PERSON_TRUST.get(reading.source, 9)):
         if reading.photographers and not draft.photographers:
             draft.photographers = [(place, reading.source) for place in reading.photographers]
+    _take_signature(draft, readings)
     image_id = _image_id(draft, fields, registry)
     if image_id is None and ids:
         place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
         image_id = (place, ids[0].field)
     _take_title(draft, fields.byline_title)
+    _infer_producer(draft)
     return _finished(draft, image_id)
 
 
@@ -121,10 +124,10 @@ def _reach(place: Place) -> int:
     return place.entry.reach if place.entry is not None else 0
 
 
-def _take_rest(draft: _Draft, reading: Reading) -> None:
+def _take_rest(draft: _Draft, reading: Reading, departments: frozenset[str]) -> None:
     name = reading.source
     if reading.provider is not None and (
-        draft.provider is None or _is_better_spelt(reading.provider, draft.provider[0])
+        draft.provider is None or _is_better_spelt(reading.provider, draft.provider[0], departments)
     ):
         draft.provider = (reading.provider, name)
     for flag, place in reading.flags.items():
@@ -133,9 +136,33 @@ def _take_rest(draft: _Draft, reading: Reading) -> None:
         draft.unread += [place.value for place in reading.unread if place.value not in draft.unread]
 
 
-def _is_better_spelt(place: Place, known: Place) -> bool:
-    """Tell whether a name in capitals stands elsewhere as it is written."""
-    return known.value.isupper() and not place.value.isupper() and fold(known.value) == fold(place.value)
+def _is_better_spelt(place: Place, known: Place, departments: frozenset[str]) -> bool:
+    """Tell whether a name in capitals stands elsewhere as it is written, or without its department."""
+    ours, theirs = fold(known.value), fold(place.value)
+    if ours == theirs:
+        return known.value.isupper() and not place.value.isupper()
+    more = ours.removeprefix(theirs).split()
+    return " " in theirs and ours.startswith(f"{theirs} ") and more[0] in departments
+
+
+def _take_signature(draft: _Draft, readings: Sequence[Reading]) -> None:
+    """One word alone in the by-line is who signs, a surname or the name of an account, where a house is known."""
+    for reading in readings:
+        if reading.source != "byline" or draft.photographers or not _known(draft) or len(reading.unread) != 1:
+            continue
+        place = reading.unread[0]
+        if " " not in place.text and len(place.text) >= _SHORTEST_SIGNATURE and any(map(str.isalpha, place.text)):
+            draft.photographers = [(place, "byline")]
+            draft.unread = [name for name in draft.unread if name != place.value]
+
+
+def _infer_producer(draft: _Draft) -> None:
+    """A house that also produces, a photographer in another field, nobody else: the picture is the house's own."""
+    house = draft.distributor
+    if draft.agency is not None or house is None or house[0].entry is None or house[0].entry.role != "both":
+        return
+    if draft.photographers and not draft.provider and not draft.unread and not draft.conflicts:
+        draft.agency, draft.inferred = house, True
 
 
 def _take_title(draft: _Draft, title: str | None) -> None:
@@ -150,6 +177,7 @@ def _image_id(draft: _Draft, fields: CreditFields, registry: Registry) -> tuple[
     """Find the agency's own number; a number of unmistakable form also tells the producer."""
     for name, text in (
         ("agency_image_id", fields.agency_image_id),
+        ("transmission_ref", fields.transmission_ref),
         ("caption", fields.caption),
         ("instructions", fields.instructions),
     ):
@@ -212,7 +240,7 @@ def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:
         is_ai="ai" in draft.flags,
         is_symbolic="symbolic" in draft.flags,
         agency_image_id=noted("agency_image_id", image_id[0].value, image_id) if image_id else None,
-        unread=tuple(draft.unread),
+        unread=tuple(name for name in draft.unread if draft.agency is None or name != draft.agency[0].value),
         conflicts=tuple(dict.fromkeys(draft.conflicts)),
         evidence=tuple(evidence),
     )

@@ -5,7 +5,7 @@ import re
 from library.credits.folding import fold
 from library.credits.words import Words
 
-_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^['’][ts]$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
 _INITIALS = 2
 _PIECE = re.compile(r"[^\W\d_]+")
 

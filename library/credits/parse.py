@@ -84,7 +84,7 @@ def _marked(mark: Mark, registry: Registry) -> Reading:
     if mark.kind == "provider":
         reading.provider = place
         reading.flags["handout"] = place
-    elif mark.kind == "via":
+    elif mark.kind in ("via", "source"):
         reading.agency = place
     elif mark.kind == "x_joined":
         reading.distributor = replace(

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Field = Literal["credit", "byline", "byline_title", "source", "copyright", "caption", "instructions", "agency_image_id"]
+Field = Literal[
+    "credit",
+    "byline",
+    "byline_title",
+    "source",
+    "copyright",
+    "caption",
+    "instructions",
+    "agency_image_id",
+    "transmission_ref",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CreditFields:
-    """All that an agency writes about who made a picture; None where it wrote nothing."""
+    """All that an agency writes about who made a picture; None where it wrote nothing.
+
+    A transmission reference is a desk's routing code ("BRU112"); it is a picture's id only in the form of one.
+    """
 
     credit: str | None = None
     byline: str | None = None
@@ -41,6 +54,7 @@ class CreditFields:
     caption: str | None = None
     instructions: str | None = None
     agency_image_id: str | None = None
+    transmission_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,8 @@ class Mark:
     """Words of running text that tell something of the credit.
 
     Args:
-        kind: a flag ("archive", "handout", "pool", "symbolic", "ai"), "provider", "via" or "agency_image_id".
+        kind: a flag ("archive", "handout", "pool", "symbolic", "ai"), "provider", "via", "source" (who
+            produced it) or "agency_image_id".
         rule: the rule that read them.
         start: first character in the field.
         end: the character after the last.

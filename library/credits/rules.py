@@ -14,47 +14,6 @@ from library.credits.names import is_person, written_name
 from library.credits.registry import AgencyEntry, Registry
 from library.credits.words import Words
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "januar",
-        "februar",
-        "marz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "undated",
-        "th",
-        "st",
-        "nd",
-        "rd",
-    ]
-)
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
 _HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
@@ -67,6 +26,13 @@ _PHOTO_BY = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _NUMBER = re.compile(r"^[A-Za-z]{0,4}\d{4,}[a-z]{0,3}$")
+_YEAR = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?"
+_DATED = re.compile(
+    rf"^(?:copyright\s+(?:by\s+)?(?:{_YEAR}(?:\s+by)?\s+)?|{_YEAR}(?:\s+by)?\s+)(?P<after>\D+)$"
+    rf"|^(?P<before>\D+)\s{_YEAR}$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:von|vom|aus|der|des|fra|från|från|from|of|by|du|de la|the|da|via|por|par)\s(?:the\s)?")
 _CUT_BYTES = (31, 32)
 _PLAINLY_CUT = 7
 
@@ -76,7 +42,8 @@ class Piece:
     """What a rule read.
 
     Args:
-        kind: house, person, provider, newspaper, private, platform, nobody, unread, single, or the name of a flag.
+        kind: house, person, provider, newspaper, private, platform, nobody, unnamed (a photographer of the house),
+            unread, single, or the name of a flag.
         value: the words as they are to be shown.
         start: first character within the part.
         end: the character after the last.
@@ -97,11 +64,10 @@ Rule = Callable[[str, Registry], tuple[Piece, ...] | None]
 
 def without_letters(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Numbers, dates, signs and open licences name nobody: "2024", "16.08.2024", "-", "CC BY-SA 4.0"."""
-    del registry
-    tokens = fold(text).split()
+    tokens, months = fold(text).split(), registry.words.months
     if (len(tokens) == 1 and _NUMBER.match(text)) or _LICENCE.match(text):
         return (_whole("nobody", text),)
-    if all(token.isdigit() or token in _MONTHS for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
+    if all(token.isdigit() or token in months for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
         return (_whole("nobody", text),)
     return None
 
@@ -148,7 +114,10 @@ def flag_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
             flag = registry.words.flags.get(word)
             if flag is None or word in registry.words.alone or end - start < 3:
                 continue
-            rest = _shifted(classify(text[rest_start:rest_end].strip(" -–:"), registry), rest_start)
+            words = text[rest_start:rest_end].strip(" -–:")
+            lead = _LEAD.match(words) if start == 0 else None
+            led = lead.end() if lead else 0
+            rest = _shifted(classify(words[led:], registry), rest_start + led)
             if (accepted := _flagged(flag, rest)) is not None:
                 return tuple(
                     sorted((Piece(flag, text[start:end], start, end), *accepted), key=lambda piece: piece.start)
@@ -161,16 +130,19 @@ def _flagged(flag: str, rest: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
     kinds = {piece.kind for piece in rest}
     if flag in ("pool", "handout"):
         return tuple(replace(piece, kind="provider") if piece.kind in ("single", "unread") else piece for piece in rest)
-    if kinds <= {"house", "person", "archive", "pool", "handout", "symbolic", "nobody"} and kinds:
+    if kinds <= {"house", "person", "archive", "pool", "handout", "symbolic", "nobody", "platform"} and kinds:
         return rest
-    return rest if flag not in ("archive", "nobody") and "unread" not in kinds else None
+    return rest if flag not in ("archive", "nobody", "unnamed") and "unread" not in kinds else None
 
 
 def name_for_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """Read "Jane Doe for The Guardian", "Jane Doe on Unsplash": the name, then the house."""
+    """Read "Jane Doe for The Guardian", "Jane Doe on Unsplash", and a house for its client: "Getty Images for X"."""
     for found in _FOR.finditer(text):
         entry = registry.find(text[found.end() :])
         before = text[: found.start()]
+        if found.group().strip().lower() == "for" and (house := registry.find(before)) is not None:
+            client = Piece("nobody", text[found.end() :], found.end(), len(text))
+            return (Piece("house", house.name, 0, found.start(), entry=house), client)
         if entry is not None and before:
             return (*classify(before, registry), Piece("house", entry.name, found.end(), len(text), entry=entry))
     return None
@@ -234,13 +206,39 @@ def two_houses(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 
 def institution(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """A ministry, police force, club, brand or broadcaster, known by a word of its name."""
-    return (_whole("provider", text),) if _names_institution(text, registry.words) else None
+    if not _names_institution(text, registry.words):
+        return None
+    start = 4 if text.startswith("the ") else 0
+    return (Piece("provider", text[start:], start, len(text)),)
+
+
+def newspaper_of_a_place(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Read "The Vessel County Gazette": an institution's word in a newspaper's name; the chain tells which it is."""
+    if not text.startswith("The ") or fold(text).split()[-1] in registry.words.institutions:
+        return None
+    return newspaper(text, registry) if _names_institution(text, registry.words) else None
+
+
+def dated(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """Read "2026 Jane Doe", "Copyright Jane Doe 2026": the year of a claim is no part of the name."""
+    found = _DATED.match(text)
+    if found is None or registry.find(text) is not None:
+        return None
+    group = "after" if found.group("after") else "before"
+    words = found.group(group).removeprefix("Copyright ").removeprefix("copyright ")
+    start = text.index(words)
+    return _shifted(classify(words.rstrip(), registry), start)
 
 
 def _names_institution(text: str, words: Words) -> bool:
     key = fold(text)
     tokens = key.split()
-    if any(token in words.institutions or token.endswith(words.institution_suffixes) for token in tokens):
+    if any(
+        token in words.institutions
+        or token.endswith(words.institution_suffixes)
+        or token.startswith(words.institution_prefixes)
+        for token in tokens
+    ):
         return True
     framed = f" {key} "
     return any(f" {phrase} " in framed for phrase in words.institution_phrases) if len(tokens) > 1 else False
@@ -249,10 +247,11 @@ def _names_institution(text: str, words: Words) -> bool:
 def label_without_colon(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Read "Photo Jane Doe": a label that nothing sets apart from the name."""
     first, _, rest = text.partition(" ")
-    if fold(first) in _bare_labels(registry.words) and is_person(rest.strip(), registry.words):
-        start = len(text) - len(rest.lstrip())
-        return (Piece("person", written_name(text[start:], registry.words), start, len(text)),)
-    return None
+    if not rest or fold(first) not in _bare_labels(registry.words):
+        return None
+    start = len(text) - len(rest.lstrip())
+    pieces = _shifted(classify(text[start:], registry), start)
+    return pieces if not {piece.kind for piece in pieces} & {"unread", "single", "newspaper"} else None
 
 
 @lru_cache(maxsize=8)
@@ -299,12 +298,14 @@ RULES: tuple[Rule, ...] = (
     without_letters,
     known_house,
     word_of_the_trade,
+    dated,
     handed_out,
     flag_beside_name,
     name_for_house,
     name_hyphen_house,
     photo_by,
     two_houses,
+    newspaper_of_a_place,
     institution,
     house_beside_name,
     label_without_colon,

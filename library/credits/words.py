@@ -11,7 +11,7 @@ from library.credits.folding import fold
 from library.errors import RegistryError
 
 SHIPPED_WORDS = Path(__file__).with_name("words.toml")
-FLAGS = ("pool", "handout", "archive", "symbolic", "ai", "nobody")
+FLAGS = ("pool", "handout", "archive", "symbolic", "ai", "nobody", "unnamed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +27,10 @@ class Words:
     platforms: frozenset[str]
     institutions: frozenset[str]
     institution_phrases: frozenset[str]
+    institution_prefixes: tuple[str, ...]
     institution_suffixes: tuple[str, ...]
+    departments: frozenset[str]
+    months: frozenset[str]
     newspapers: frozenset[str]
     trade: frozenset[str]
     sentence: frozenset[str]
@@ -62,12 +65,15 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
         platforms=frozenset(map(fold, _listed(document, "platforms", "names"))),
         institutions=frozenset(word for word in institutions if " " not in word),
         institution_phrases=frozenset(word for word in institutions if " " in word),
+        institution_prefixes=tuple(map(fold, _listed(document, "institutions", "prefixes"))),
+        departments=frozenset(map(fold, _listed(document, "institutions", "departments"))),
+        months=frozenset(_listed(document, "dates", "words")),
         institution_suffixes=tuple(_listed(document, "institutions", "suffixes")),
         newspapers=frozenset(map(fold, _listed(document, "newspapers", "words"))),
         trade=frozenset(map(fold, _listed(document, "trade", "words"))),
         sentence=frozenset(map(fold, _listed(document, "sentence", "words"))),
         particles=frozenset(map(fold, _listed(document, "particles", "words"))),
-        running=tuple((word.lower(), flag) for flag in FLAGS[:-1] for word in _listed(document, "running", flag)),
+        running=tuple((word.lower(), flag) for flag in FLAGS[:-2] for word in _listed(document, "running", flag)),
         provided=_listed(document, "provided", "phrases"),
         participles=_listed(document, "provided", "participles"),
         stops=frozenset(map(fold, _listed(document, "provided", "stops"))),

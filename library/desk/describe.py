@@ -49,7 +49,8 @@ def credit_fields(metadata: EmbeddedMetadata) -> CreditFields:
         copyright=metadata.copyright_notice or metadata.copyright_owner,
         caption=metadata.description,
         instructions=metadata.instructions,
-        agency_image_id=metadata.supplier_ref or metadata.transmission_ref,
+        agency_image_id=metadata.supplier_ref,
+        transmission_ref=metadata.transmission_ref,
     )
 
 

@@ -24,6 +24,43 @@ def test_captions_and_instructions_are_read_as_an_editor_reads_them(field: str, 
     assert all(len(text[one.start : one.end]) == one.end - one.start for one in credit.evidence)
 
 
+@pytest.mark.parametrize(("field", "text", "row"), rows("credits_more"))
+def test_lines_written_before_the_reader_saw_them_are_read(field: str, text: str, row: dict[str, Any]) -> None:
+    credit = read_credit(CreditFields(**{field: text}), REGISTRY)
+    read = (credit.distributor, credit.agency, credit.photographer, credit.provider, credit.agency_image_id)
+    assert read == tuple(row.get(key) or None for key in ("d", "a", "p", "v", "i"))
+    assert {flag for flag in FLAGS if getattr(credit, f"is_{flag}")} == set(row.get("f", ()))
+    assert set(credit.restrictions) == set(row.get("r", ()))
+    assert "u" not in row or list(credit.unread) == row["u"]
+
+
+def test_fields_together_name_a_house_and_its_photographer_without_routing_codes() -> None:
+    credit = read_credit(CreditFields(byline="LENA MARTI", source="KEYSTONE", transmission_ref="BRU112"), REGISTRY)
+    assert (credit.distributor, credit.agency, credit.agency_image_id) == ("KEYSTONE", "KEYSTONE", None)
+    credit = read_credit(CreditFields(credit="EPA", transmission_ref="epa10000001"), REGISTRY)
+    assert credit.agency_image_id == "epa10000001"
+
+
+def test_the_name_of_an_account_in_the_byline_is_who_signs() -> None:
+    credit = read_credit(CreditFields(credit="Getty Images/iStockphoto", byline="nova_lumen"), REGISTRY)
+    assert (credit.photographer, credit.unread) == ("nova_lumen", ())
+
+
+def test_shutterstocks_block_names_a_producer_that_nobody_knows_yet() -> None:
+    text = "Mandatory Credit: Photo by Jane Doe/Quantril Press/Shutterstock (1234567ab) A ship."
+    credit = read_credit(CreditFields(caption=text), REGISTRY)
+    assert (credit.distributor, credit.agency, credit.unread) == ("Shutterstock", "Quantril Press", ())
+    credit = read_credit(CreditFields(credit="Jane Doe/Quantril Press/Shutterstock"), REGISTRY)
+    assert (credit.distributor, credit.agency, credit.unread) == ("Shutterstock", None, ("Quantril Press",))
+
+
+def test_a_provider_is_named_without_its_department_where_a_field_does_so() -> None:
+    fields = CreditFields(
+        credit="Handout Kantonspolizei Bern Abteilung Umwelt", caption="X. (Handout Kantonspolizei Bern)"
+    )
+    assert read_credit(fields, REGISTRY).provider == "Kantonspolizei Bern"
+
+
 def test_story_handouts_of_ap_carry_their_conditions() -> None:
     credit = read_credit(CreditFields(credit="AP", byline="Uncredited", byline_title="HONS"), REGISTRY)
     assert credit.restrictions == ("NO_ARCHIVES", "NO_LICENSING", "MANDATORY_CREDIT", "TIME_LIMIT:14d")
