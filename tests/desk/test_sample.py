@@ -37,7 +37,7 @@ def test_our_own_newsroom_has_something_for_every_screen(workspace: Workspace, n
     report = load_sample(workspace, Path(__file__).parents[2] / "sample_media", by="sample", now=now)
     assert report.ingest.failed == 0
     assert {finding.code for finding in audit(workspace).findings} >= {"AUD001", "CRD002", "RGT001"}
-    assert any(len(cluster.members) >= 3 for cluster in find_clusters(workspace))
+    assert any(len(cluster.assets) >= 3 for cluster in find_clusters(workspace))
     article = next(one for one in list_galleries(workspace) if one.gallery.article_id)
     assert article.gallery.state == "published"
 
