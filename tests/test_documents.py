@@ -63,7 +63,7 @@ def test_readme_names_only_commands_that_exist() -> None:
 
 
 def test_no_file_names_a_registry_host_or_an_absolute_home() -> None:
-    wrong = re.compile(r"--index-url|extra-index-url|pypi\.org/simple|/root/|/work/")
+    wrong = re.compile(r"--index-url|extra-index-url|pypi\.org/simple|/(?:root|home)/")
     names = [
         "pyproject.toml",
         "constraints.txt",
