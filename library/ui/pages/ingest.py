@@ -29,19 +29,20 @@ _REPORT = "ingest_report"
 _ROUND = "ingest_round"
 _ROWS = 200
 _SOURCES = ("upload", "folder")
+_ATTENTION = ("failed", "ingested", "known")  # what a person wants to see first
 
 
 def render() -> None:
     """Show the page."""
     st.title(t("ingest.title"))
+    report: IngestReport | None = session.memory().get(_REPORT)
+    if report is not None:
+        _show(report)
+        return
     left, right = st.columns([2.4, 1], gap="large")
     with right:
         _explain()
     with left:
-        report: IngestReport | None = session.memory().get(_REPORT)
-        if report is not None:
-            _show(report)
-            return
         source = st.segmented_control(
             t("ingest.source"),
             _SOURCES,
@@ -163,8 +164,8 @@ def _show(report: IngestReport) -> None:
         if any(result.near for result in report.results):
             link("duplicates", t("ingest.duplicates"), icon=":material/content_copy:")
         st.button(t("ingest.again"), key="ing_again", on_click=_begin_again)
-    failed_first = sorted(report.results, key=lambda result: result.state != "failed")
-    rows = "".join(_row(result) for result in failed_first[:_ROWS])
+    ordered = sorted(report.results, key=lambda result: _ATTENTION.index(result.state))
+    rows = "".join(_row(result) for result in ordered[:_ROWS])
     names = ("file", "state", "words", "credit")
     heads = "".join(f"<th class='ing-{name}'>{escape(t(f'ingest.column.{name}'))}</th>" for name in names)
     st.html(f"<div class='desk-scroll'><table class='desk-table'><tr><th></th>{heads}</tr>{rows}</table></div>")
@@ -184,15 +185,15 @@ def _row(result: IngestResult) -> str:
         hint = f"<br><span class='desk-hint'>{escape(result.hint)}</span>" if result.hint else ""
         words = f"{escape(result.reason or '')}{hint}"
         blank = "<td class='thumb'><span></span></td>"
-        return f"<tr>{blank}<td>{escape(name)}</td><td>{state}</td><td colspan='2'>{words}</td></tr>"
+        return f"<tr>{blank}<td class='ing-file'>{escape(name)}</td><td>{state}</td><td colspan='2'>{words}</td></tr>"
     asset = view.asset
     picture = f"<a href='/?asset={asset.id}' target='_self'><img src='{thumbnail_of(asset)}' alt=''></a>"
     words = escape(asset.caption or asset.headline or asset.description or "") + _near(result)
     credit = f"{escape(view.credit_text)}<br>" if view.credit_text else ""
     badge = f"<span class='desk-badges'>{state_badge(asset.credit_state)}</span>"
     return (
-        f"<tr><td class='thumb'>{picture}</td><td>{escape(name)}</td><td>{state}</td>"
-        f"<td>{words}</td><td>{credit}{badge}</td></tr>"
+        f"<tr><td class='thumb'>{picture}</td><td class='ing-file'>{escape(name)}</td><td>{state}</td>"
+        f"<td><div class='ing-text'>{words}</div></td><td>{credit}{badge}</td></tr>"
     )
 
 
