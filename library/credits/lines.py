@@ -4,7 +4,7 @@ What is dropped is replaced by NUL, sign for sign, so that every part knows wher
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from library.credits.folding import fold
@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(
 # "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
 _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
 _SIGN_WORDS = ("(c)", "&copy;", "http", "www.")
+_WORD = re.compile(r"\w+")
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<first>\w+)")
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
@@ -104,19 +106,31 @@ def _labels(words: Words) -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(
-        r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*"
         rf"(?P<label>(?:{'|'.join(names)})(?=\s*[:©\0])|(?:{'|'.join(linked)})(?=\s)"
         r"|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*[:,]?",
         re.IGNORECASE,
     )
 
 
+@lru_cache(maxsize=8)
+def _first_words(words: Words) -> frozenset[str]:
+    """Return the words that labels begin with: few lines have one, so few need the long expression."""
+    return frozenset(found.group().lower() for label in words.labels if (found := _WORD.match(label)))
+
+
+def _find_label(text: str, words: Words) -> re.Match[str] | None:
+    firsts, pattern = _first_words(words), _labels(words)
+    for place in _LABEL_PLACE.finditer(text):
+        if place.group("first").lower() in firsts and (found := pattern.match(text, place.start("first"))):
+            return found
+    return None
+
+
 def _drop_labels(text: str, words: Words) -> tuple[str, tuple[Label, ...]]:
     """Replace labels until none is left: "Mandatory Credit: Photo by …" has two."""
     labels: list[Label] = []
-    pattern = _labels(words)
     for _ in range(6):
-        found = pattern.search(text)
+        found = _find_label(text, words)
         if found is None:
             break
         labels.append(Label(found.group("label"), found.start("label"), found.end("label")))
@@ -125,21 +139,18 @@ def _drop_labels(text: str, words: Words) -> tuple[str, tuple[Label, ...]]:
 
 
 def _parts(text: str) -> list[Part]:
+    """Cut at the separators; what stands before the first part, a bracket or label, does not count."""
     parts: list[Part] = []
     position, before = 0, "start"
     for found in _SEPARATOR.finditer(text):
         part = _part(text, position, found.start(), before)
-        if part is not None and (leading := _LEADS_ON.search(part.text)):
-            part = replace(part, text=part.text[: leading.start()], end=part.start + leading.start())
         if part is not None:
-            parts.append(part if parts or part.before == "via" else replace(part, before="start"))
-        if part is not None or before != "via":
+            parts.append(part)
+        if part is not None or before not in ("via", "start") or found.lastgroup == "via":
             before = found.lastgroup or "fence"
         position = found.end()
     last = _part(text, position, len(text), before)
-    if last is None:
-        return parts
-    return [*parts, last if parts or last.before == "via" else replace(last, before="start")]
+    return [*parts, last] if last is not None else parts
 
 
 def _part(text: str, start: int, end: int, before: str) -> Part | None:
@@ -151,6 +162,8 @@ def _part(text: str, start: int, end: int, before: str) -> Part | None:
     if not stripped:
         return None
     at = start + raw.index(stripped)
+    if leading := _LEADS_ON.search(stripped):
+        stripped = stripped[: leading.start()]
     return Part(stripped, at, at + len(stripped), before)
 
 

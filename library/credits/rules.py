@@ -241,7 +241,12 @@ def _names_institution(text: str, words: Words) -> bool:
     ):
         return True
     framed = f" {key} "
-    return any(f" {phrase} " in framed for phrase in words.institution_phrases) if len(tokens) > 1 else False
+    return any(
+        f" {phrase} " in framed
+        for token in tokens
+        if token in words.institution_phrases
+        for phrase in words.institution_phrases[token]
+    )
 
 
 def label_without_colon(text: str, registry: Registry) -> tuple[Piece, ...] | None:
@@ -324,8 +329,12 @@ def classify(text: str, registry: Registry) -> tuple[Piece, ...]:
     for rule in RULES:
         pieces = rule(text, registry)
         if pieces is not None:
-            return tuple(piece if piece.rule else replace(piece, rule=rule.__name__) for piece in pieces)
+            return tuple(piece if piece.rule else _told_by(rule.__name__, piece) for piece in pieces)
     return ()
+
+
+def _told_by(rule: str, piece: Piece) -> Piece:
+    return Piece(piece.kind, piece.value, piece.start, piece.end, rule, piece.entry)
 
 
 def cut_house(text: str, line: str, pieces: tuple[Piece, ...], registry: Registry) -> tuple[Piece, ...] | None:

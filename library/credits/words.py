@@ -26,7 +26,7 @@ class Words:
     private: frozenset[str]
     platforms: frozenset[str]
     institutions: frozenset[str]
-    institution_phrases: frozenset[str]
+    institution_phrases: Mapping[str, tuple[str, ...]]
     institution_prefixes: tuple[str, ...]
     institution_suffixes: tuple[str, ...]
     departments: frozenset[str]
@@ -64,7 +64,7 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
         private=frozenset(map(fold, _listed(document, "private", "words"))),
         platforms=frozenset(map(fold, _listed(document, "platforms", "names"))),
         institutions=frozenset(word for word in institutions if " " not in word),
-        institution_phrases=frozenset(word for word in institutions if " " in word),
+        institution_phrases=_by_first_word(institutions),
         institution_prefixes=tuple(map(fold, _listed(document, "institutions", "prefixes"))),
         departments=frozenset(map(fold, _listed(document, "institutions", "departments"))),
         months=frozenset(_listed(document, "dates", "words")),
@@ -80,6 +80,16 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
         leads=frozenset(map(fold, _listed(document, "provided", "leads"))),
         homonyms={name: tuple(map(fold, _listed(document, "homonyms", name))) for name in _table(document, "homonyms")},
     )
+
+
+def _by_first_word(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Index the phrases of several words by their first, so that few need to be compared."""
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases):
+        first, _, rest = phrase.partition(" ")
+        if rest:
+            index[first] = (*index.get(first, ()), phrase)
+    return index
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
