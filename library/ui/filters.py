@@ -29,6 +29,7 @@ class Filters:
         round: counts how often everything was cleared, so that the widgets begin anew.
         force: number and ids: see `picture_grid`.
         looked_at: what the inspector showed last.
+        to_follow: the picture that a new address names, until the page has turned to it; None: none.
     """
 
     words: str = ""
@@ -41,6 +42,7 @@ class Filters:
     round: int = 0
     force: tuple[int, tuple[int, ...]] = (0, ())
     looked_at: tuple[int, ...] = ()
+    to_follow: int | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -112,7 +114,7 @@ def read_address(query: Mapping[str, str]) -> Filters:
     if query.get("page", "").isdigit():
         filters.page = max(int(query["page"]), 1)
     if query.get("asset", "").isdigit():
-        filters.asset = int(query["asset"])
+        filters.asset = filters.to_follow = int(query["asset"])
     return filters
 
 

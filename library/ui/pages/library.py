@@ -40,11 +40,8 @@ def render() -> None:
 
 def _follow_link(filters: Filters) -> None:
     """Turn to the page of the picture that an address names; filters that hide it give way."""
-    told = st.query_params.get("asset", "")
-    if not told.isdigit() or int(told) in filters.force[1]:
-        return
-    asset = int(told)
-    if filters.asset == asset and filters.force[0]:
+    asset, filters.to_follow = filters.to_follow, None
+    if asset is None:
         return
     found = find_ids(session.workspace(), filters.query(), order=filters.order)
     if asset not in found and filters.is_narrowed:
