@@ -187,7 +187,7 @@ def _row(result: IngestResult) -> str:
         blank = "<td class='thumb'><span></span></td>"
         return f"<tr>{blank}<td class='ing-file'>{escape(name)}</td><td>{state}</td><td colspan='2'>{words}</td></tr>"
     asset = view.asset
-    picture = f"<a href='/?asset={asset.id}' target='_self'><img src='{thumbnail_of(asset)}' alt=''></a>"
+    picture = f"<a href='/?asset={asset.id}' target='_blank'><img src='{thumbnail_of(asset)}' alt=''></a>"
     words = escape(asset.caption or asset.headline or asset.description or "") + _near(result)
     credit = f"{escape(view.credit_text)}<br>" if view.credit_text else ""
     badge = f"<span class='desk-badges'>{state_badge(asset.credit_state)}</span>"
