@@ -12,8 +12,8 @@ from library.credits.registry import Registry
 from library.credits.words import Words
 
 _SEPARATOR = re.compile(
-    r"""\s*(?:
-        (?P<via>,?\s*(?<!\w)(?:via|through)(?!\w))
+    r"""(?:
+        (?P<via>(?:,\s*)?(?<!\w)(?:via|through)(?!\w))
       | (?P<slash>[/|\\#;·•]+)
       | (?P<fence>[\x00()\[\]{}"“”„«»©®™*<>\n\r\t]+|\+{2,}|\.{3}|…)
       | (?P<dash>(?<=\s)[-–—]+(?=\s|$)|^[-–—]+)
@@ -156,7 +156,7 @@ def _parts(text: str) -> list[Part]:
 def _part(text: str, start: int, end: int, before: str) -> Part | None:
     """Return the part between two separators without the signs at its ends, or None when nothing is left."""
     raw = text[start:end]
-    stripped = raw.strip(_EDGE).lstrip(". ")
+    stripped = raw.strip().strip(_EDGE).lstrip(". ")
     if stripped.endswith(".") and not _INITIAL.search(stripped) and not stripped.lower().endswith(_ABBREVIATED):
         stripped = stripped.rstrip(". ")
     if not stripped:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from library.credits.folding import fold
-from library.credits.words import Words, load_words
+from library.credits.words import Words, edges, load_words
 from library.errors import RegistryError
 
 SHIPPED_AGENCIES = Path(__file__).with_name("agencies.toml")
@@ -156,6 +156,7 @@ class Registry:
         spellings: folded spelling to house.
         ordered: the folded spellings sorted, for looking up cut ones.
         joined: folded spellings that hold a separator ("REX/Shutterstock").
+        edges: the first and the last words of all spellings.
         words: the words of the trade.
     """
 
@@ -163,6 +164,7 @@ class Registry:
     spellings: Mapping[str, AgencyEntry] = field(repr=False)
     ordered: tuple[str, ...] = field(repr=False)
     joined: frozenset[str] = field(repr=False)
+    edges: tuple[frozenset[str], frozenset[str]] = field(repr=False)
     words: Words = field(repr=False)
     _found: dict[str, AgencyEntry | None] = field(default_factory=dict, repr=False)
 
@@ -300,7 +302,9 @@ def build_registry(entries: Iterable[AgencyEntry], *, own: Sequence[AgencyEntry]
         for spelling in (entry.title, entry.name, entry.printed, *entry.aliases):
             _claim(spellings, fold(spelling), entry, own_names)
     joined = (spelling for entry in entries for spelling in entry.aliases if _SEPARATED.search(spelling))
-    return Registry(entries, spellings, tuple(sorted(spellings)), frozenset(map(fold, joined)), load_words())
+    return Registry(
+        entries, spellings, tuple(sorted(spellings)), frozenset(map(fold, joined)), edges(spellings), load_words()
+    )
 
 
 def _claim(spellings: dict[str, AgencyEntry], key: str, entry: AgencyEntry, own_names: set[str]) -> None:

@@ -102,8 +102,16 @@ def handed_out(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     return (Piece("handout", text[: found.end()], 0, found.end()), *given)
 
 
+def _at_edge(text: str, edges: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Tell whether the first or the last word can begin or end one of the phrases that the edges are of."""
+    words = fold(text).split()
+    return len(words) > 1 and (words[0] in edges[0] or words[-1] in edges[1])
+
+
 def flag_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """A flag word stands before or after a name: "Pool Sputnik Kremlin", "Reuters Pool", "dpa Archiv"."""
+    if not _at_edge(text, registry.words.flag_edges):
+        return None
     tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
     for count in range(min(3, len(tokens) - 1), 0, -1):
         for start, end, rest_start, rest_end in (
@@ -150,6 +158,8 @@ def name_for_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 
 def house_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """A house and a person without a separator: "Jane Doe KEYSTONE"; or a house after a code: "FR170095 AP"."""
+    if not _at_edge(text, registry.edges):
+        return None
     tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
     for count in range(min(4, len(tokens) - 1), 0, -1):
         for start, end, rest_start, rest_end in (
@@ -195,6 +205,8 @@ def photo_by(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 
 def two_houses(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Read "EPA ANSA", "AP ZUMA Press": two houses that nothing sets apart."""
+    if not _at_edge(text, registry.edges):
+        return None
     for found in _SPACE.finditer(text):
         left = registry.spellings.get(fold(text[: found.start()]))
         right = registry.spellings.get(fold(text[found.end() :]))

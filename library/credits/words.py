@@ -1,7 +1,7 @@
 """The trade's words (words.toml), validated and folded once."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ class Words:
     boilerplate: tuple[str, ...]
     x_joined_by: str
     flags: Mapping[str, str]
+    flag_edges: tuple[frozenset[str], frozenset[str]]
     alone: frozenset[str]
     private: frozenset[str]
     platforms: frozenset[str]
@@ -55,11 +56,13 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise RegistryError(f"{path.name} cannot be read: {error}") from error
     institutions = frozenset(map(fold, _listed(document, "institutions", "words")))
+    flags = {fold(word): flag for flag in FLAGS for word in _listed(document, "flags", flag)}
     return Words(
         labels=_listed(document, "labels"),
         boilerplate=_listed(document, "boilerplate"),
         x_joined_by=_listed(document, "x_joined_by")[0],
-        flags={fold(word): flag for flag in FLAGS for word in _listed(document, "flags", flag)},
+        flags=flags,
+        flag_edges=edges(flags),
         alone=frozenset(map(fold, _listed(document, "alone", "words"))),
         private=frozenset(map(fold, _listed(document, "private", "words"))),
         platforms=frozenset(map(fold, _listed(document, "platforms", "names"))),
@@ -80,6 +83,12 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
         leads=frozenset(map(fold, _listed(document, "provided", "leads"))),
         homonyms={name: tuple(map(fold, _listed(document, "homonyms", name))) for name in _table(document, "homonyms")},
     )
+
+
+def edges(phrases: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words and the last words of folded phrases: what has neither need not be compared."""
+    split = [phrase.split() for phrase in phrases if phrase]
+    return frozenset(words[0] for words in split), frozenset(words[-1] for words in split)
 
 
 def _by_first_word(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
