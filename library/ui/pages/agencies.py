@@ -5,10 +5,12 @@ from html import escape
 
 import streamlit as st
 
+from library.catalogue.search import AssetQuery
 from library.credits.format import format_credit
 from library.credits.records import Credit, CreditFields
 from library.credits.registry import AgencyEntry
 from library.desk.agencies import AgencyView, list_agencies, registry_of, removed_agencies
+from library.desk.browse import count_facets
 from library.desk.describe import read_credit
 from library.desk.house import house_style
 from library.ui import session
@@ -122,11 +124,15 @@ def _detail(view: AgencyView) -> None:
             )
     st.html(_printed(entry) + _facts(entry))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        if view.assets:
-            facet = "distributor" if entry.role == "distributor" else "agency"
-            query = {facet: entry.name}
-            link("library", t("agencies.pictures", n=view.assets), icon=":material/photo_library:", **query)
-        else:
+        counts = count_facets(session.workspace(), AssetQuery()) if view.assets else {}
+        for facet in ("agency", "distributor"):
+            number_as = counts.get(facet, {}).get(entry.name, 0)
+            if number_as:
+                query = {facet: entry.name}
+                link(
+                    "library", t(f"agencies.pictures_as.{facet}", n=number_as), icon=":material/photo_library:", **query
+                )
+        if not view.assets:
             st.html(f"<p class='desk-hint'>{escape(t('agencies.pictures', n=0))}</p>", width="content")
         if view.uses:
             st.html(f"<p class='desk-hint'>{escape(t('agencies.uses', n=view.uses))}</p>", width="content")
