@@ -4,6 +4,7 @@ What is dropped is replaced by NUL, sign for sign, so that every part knows wher
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,9 +23,10 @@ _SEPARATOR = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SIGN_PLACE = re.compile(r"""[/|\\#;·•\x00()\[\]{}"“”„«»©®™*<>\n\r\t+.…,:\-–—]""")
+_PASSED_ON_PLACE = re.compile(rf"(?i){_SIGN_PLACE.pattern}|(?<!\w)(?:via|through)(?!\w)")
 # "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
 _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
-_SIGN_WORDS = ("(c)", "&copy;", "http", "www.")
 _WORD = re.compile(r"\w+")
 _LABEL_PLACE = re.compile(r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<first>\w+)")
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
@@ -71,18 +73,18 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
         the parts in their order, and the labels that were dropped.
     """
     masked, lowered = text, text.lower()
-    if any(anchor in lowered for anchor in _anchors(registry.words)):
+    if not _anchors(registry.words).isdisjoint(_WORD.findall(lowered)):
         masked = _mask(_boilerplate(registry.words), masked)
-    if any(sign in lowered for sign in _SIGN_WORDS):
+    if "www." in lowered or "http" in lowered or "(c)" in lowered or "&copy;" in lowered:
         masked = _mask(_SIGNS, masked)
     masked, labels = _drop_labels(masked, registry.words)
     return _joined(_parts(masked), masked, registry), labels
 
 
 @lru_cache(maxsize=8)
-def _anchors(words: Words) -> tuple[str, ...]:
+def _anchors(words: Words) -> frozenset[str]:
     """Return the longest word of each boilerplate phrase: looking for one is quicker than matching all."""
-    return tuple(sorted({max(phrase.split(), key=len).lower() for phrase in words.boilerplate}))
+    return frozenset(max(_WORD.findall(phrase), key=len).lower() for phrase in words.boilerplate)
 
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
@@ -142,7 +144,7 @@ def _parts(text: str) -> list[Part]:
     """Cut at the separators; what stands before the first part, a bracket or label, does not count."""
     parts: list[Part] = []
     position, before = 0, "start"
-    for found in _SEPARATOR.finditer(text):
+    for found in _separators(text):
         part = _part(text, position, found.start(), before)
         if part is not None:
             parts.append(part)
@@ -151,6 +153,16 @@ def _parts(text: str) -> list[Part]:
         position = found.end()
     last = _part(text, position, len(text), before)
     return [*parts, last] if last is not None else parts
+
+
+def _separators(text: str) -> Iterator[re.Match[str]]:
+    """Yield the separators; only where one of their signs stands is the long expression asked."""
+    end, lowered = 0, text.lower()
+    places = _PASSED_ON_PLACE if "via" in lowered or "through" in lowered else _SIGN_PLACE
+    for place in places.finditer(text):
+        if place.start() >= end and (found := _SEPARATOR.match(text, place.start())):
+            yield found
+            end = found.end()
 
 
 def _part(text: str, start: int, end: int, before: str) -> Part | None:
