@@ -168,7 +168,7 @@ def _example(entry: AgencyEntry) -> Credit:
 def _facts(entry: AgencyEntry) -> str:
     facts = {
         t("agencies.field.prints"): t(f"agencies.prints.{entry.prints}"),
-        t("agencies.field.printed_as"): entry.printed_as or t("agencies.same_as_title", title=entry.title),
+        t("agencies.field.printed_as"): entry.printed,
         t("agencies.field.aliases"): ", ".join(entry.aliases) or t("words.unknown.value"),
     }
     if entry.redistributes:
