@@ -1,5 +1,6 @@
 """`make bench`: run every benchmark, one after the other."""
 
+from benchmarks import credits as credit_lines
 from benchmarks import duplicates, ingest
 
 
@@ -7,6 +8,7 @@ def main() -> None:
     """Run them all."""
     ingest.main()
     duplicates.main()
+    credit_lines.main()
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ What is dropped is replaced by NUL, sign for sign, so that every part knows wher
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from library.credits.folding import fold
 from library.credits.registry import Registry
@@ -35,9 +35,8 @@ _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 _SIGNS = re.compile(r"(?<!\w)\(c\)|&copy;|(?<!\w)(?:https?://)(?:www\.)?|(?<!\w)www\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a line.
+class Part(NamedTuple):
+    """One part of a line; a tuple, because thousands are made a second.
 
     Args:
         text: the words.
@@ -52,8 +51,7 @@ class Part:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label that stood before a credit; some say something ("Symbolbild:")."""
 
     word: str

@@ -5,7 +5,7 @@ is taken in, a field that names another house of the same standing is kept as a 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -53,10 +53,10 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
         ids: numbers that stood where an agency puts its own, for when no pattern tells.
     """
     draft = _Draft()
-    for reading in sorted(readings, key=lambda reading: _TRUST.get(reading.source, 9)):
+    for reading in _by_trust(readings, _TRUST):
         _take_houses(draft, reading)
         _take_rest(draft, reading, registry.words.departments)
-    for reading in sorted(readings, key=lambda reading: _PERSON_TRUST.get(reading.source, 9)):
+    for reading in _by_trust(readings, _PERSON_TRUST):
         if reading.photographers and not draft.photographers:
             draft.photographers = [(place, reading.source) for place in reading.photographers]
     _take_signature(draft, readings)
@@ -67,6 +67,10 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     _take_title(draft, fields.byline_title)
     _infer_producer(draft)
     return _finished(draft, image_id)
+
+
+def _by_trust(readings: Sequence[Reading], trust: Mapping[str, int]) -> Sequence[Reading]:
+    return readings if len(readings) <= 1 else sorted(readings, key=lambda reading: trust.get(reading.source, 9))
 
 
 def _take_houses(draft: _Draft, reading: Reading) -> None:

@@ -5,7 +5,6 @@ and the readings of all fields are merged (merge).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from library.credits.chain import Place, Reading, assemble
 from library.credits.folding import fold
@@ -87,8 +86,8 @@ def _marked(mark: Mark, registry: Registry) -> Reading:
     elif mark.kind in ("via", "source"):
         reading.agency = place
     elif mark.kind == "x_joined":
-        reading.distributor = replace(
-            place, value=registry.words.x_joined_by, entry=registry.find(registry.words.x_joined_by)
+        reading.distributor = place._replace(
+            value=registry.words.x_joined_by, entry=registry.find(registry.words.x_joined_by)
         )
     else:
         reading.flags[mark.kind] = place

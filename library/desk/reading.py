@@ -40,6 +40,8 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
 
 def read_limits(fields: CreditFields, usage_terms: str | None = None) -> tuple[Restriction, ...]:
     """Return the restrictions of instructions, usage terms, caption and by-line title, each code once."""
+    if not (fields.instructions or usage_terms or fields.caption or fields.byline_title):
+        return ()
     found = [
         limit
         for name, text in (
