@@ -79,6 +79,11 @@ def _march(land: Land, camera: Camera) -> Array:
     return np.where(found, z[earlier] + (z[later] - z[earlier]) * part, np.inf).astype(np.float32)
 
 
+def height_at(heights: Heights, x: float, z: float) -> float:
+    """Return the height of the land at a place, in metres."""
+    return float(heights(np.array([x], np.float32), np.array([z], np.float32))[0])
+
+
 def mix(a: Array | tuple[float, float, float], b: Array | tuple[float, float, float], share: Array) -> Array:
     """Mix two colours px by px."""
     return (np.asarray(a, np.float32) * (1 - share[..., None]) + np.asarray(b, np.float32) * share[..., None]).astype(

@@ -47,6 +47,16 @@ class Light:
     corners: float = 0.8
 
 
+INDOORS = Light(
+    sun=(-0.5, 0.75, -0.6),
+    sun_colour=(1.7, 1.55, 1.35),
+    sky=(0.34, 0.33, 0.34),
+    floor=(0.14, 0.11, 0.09),
+    shadow=((0, 1, 4), 6),
+    softness=0.2,
+)
+
+
 @dataclass(frozen=True)
 class Sky:
     """What is behind everything.

@@ -1,9 +1,11 @@
 """The roll: which file shows which scene, how it is delivered, and what a careful editor expects of it."""
 
 import importlib
+import pkgutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +91,19 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 def scene_of(take: Take) -> Scene:
     """Build the scene of a take."""
-    folder, _, name = take.scene.partition(".")
-    builder = getattr(importlib.import_module(f"sample_media.generate.scenes.{folder}"), name)
-    scene: Scene = builder(take.frame) if take.frame else builder()
-    return scene
+    beat, _, name = take.scene.partition(".")
+    builder = _builders(beat)[name]
+    return builder(take.frame) if take.frame else builder()
+
+
+@cache
+def _builders(beat: str) -> dict[str, Callable[..., Scene]]:
+    """Return the scenes of a beat by name, whichever module of its folder holds them."""
+    folder = importlib.import_module(f"sample_media.generate.scenes.{beat}")
+    modules = [importlib.import_module(f"{folder.__name__}.{m.name}") for m in pkgutil.iter_modules(folder.__path__)]
+    return {
+        name: made for m in modules for name, made in vars(m).items() if getattr(made, "__module__", "") == m.__name__
+    }
 
 
 def picture_of(take: Take, photograph: Image.Image | None = None) -> Image.Image:

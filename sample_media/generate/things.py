@@ -9,6 +9,9 @@ from sample_media.generate.noise import Array, sample, tile
 from sample_media.generate.optics import Material, Vector
 from sample_media.generate.shapes import Egg, Limb, Piece, Shape
 
+GOLD: Vector = (0.55, 0.38, 0.12)
+CARPET = Material((0.3, 0.012, 0.015), mottle=0.2, size=0.3)
+
 
 def box(corner: Vector, size: Vector, material: Material, yaw: float = 0.0) -> list[Shape]:
     """Return a box: its low left near corner, its size to the right, up and away, turned about that corner."""
@@ -24,6 +27,21 @@ def box(corner: Vector, size: Vector, material: Material, yaw: float = 0.0) -> l
 def floor(material: Material, at: float = 0.0, reach: float = 4000.0) -> Piece:
     """Return endless ground."""
     return Piece((-reach, at, -20.0), (2 * reach, 0, 0), (0, 0, reach + 20), material, casts=False)
+
+
+def strip(corner: Vector, wide: float, long: float, material: Material) -> Piece:
+    """Return what is laid flat on the ground: its low left near corner, its size to the right and away."""
+    return Piece(corner, (wide, 0, 0), (0, 0, long), material, casts=False)
+
+
+def panel(corner: Vector, wide: float, high: float, material: Material, casts: bool = True) -> Piece:
+    """Return what stands upright and faces the camera, such as a wall, a sign or a pane: its low left corner."""
+    return Piece(corner, (wide, 0, 0), (0, high, 0), material, casts=casts)
+
+
+def side_panel(corner: Vector, long: float, high: float, material: Material, casts: bool = True) -> Piece:
+    """Return what stands upright along the way the camera looks: its low near corner."""
+    return Piece(corner, (0, 0, long), (0, high, 0), material, casts=casts)
 
 
 def leafy_tree(at: Vector, height: float, rng: np.random.Generator, colour: Vector = (0.06, 0.11, 0.03)) -> list[Shape]:

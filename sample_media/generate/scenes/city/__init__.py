@@ -1,0 +1,4 @@
+"""Town, water's edge and traffic.
+
+Must know nothing of files, metadata or agencies.
+"""

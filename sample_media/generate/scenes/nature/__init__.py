@@ -1,0 +1,4 @@
+"""Landscape and weather.
+
+Must know nothing of files, metadata or agencies.
+"""

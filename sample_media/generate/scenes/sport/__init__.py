@@ -1,0 +1,4 @@
+"""Sport and stage.
+
+Must know nothing of files, metadata or agencies.
+"""
