@@ -1,8 +1,9 @@
 """What the desk proposes for a new picture: credit, caption, alt text and restrictions, each with its reason."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from library.captions.alt_text import alt_text_from
 from library.captions.wire import split_caption
@@ -13,11 +14,22 @@ from library.desk.reading import read_credit, read_limits
 from library.media.metadata import EmbeddedMetadata
 from library.rights.restrictions import Restriction
 
-__all__ = ["CreditState", "Proposal", "credit_fields", "credit_state", "credit_text", "propose", "read_credit"]
+__all__ = [
+    "CreditState",
+    "Proposal",
+    "credit_fields",
+    "credit_state",
+    "credit_text",
+    "propose",
+    "proposed_layer",
+    "read_credit",
+]
 
 CreditState = Literal["clear", "unclear", "missing", "conflict"]
 # IPTC's codes for pictures that a machine made.
 _MADE_BY_MACHINE = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "algorithmicMedia")
+# Credit, source and by-line of IIM hold 32 bytes; some programs stop one short.
+_IIM_FULL = {31, 32}
 _PARTS = ("distributor", "agency", "photographer", "provider")
 _FLAGS = ("is_archive", "is_pool", "is_handout", "is_ai", "is_symbolic")
 
@@ -69,9 +81,20 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
         proposals.append(_from_field("is_ai", True, "digital_source_type", metadata.digital_source_type))
     elif metadata.ai_system_used:
         proposals.append(_from_field("is_ai", True, "ai_system_used", metadata.ai_system_used))
+    proposals += _open_questions(credit, fields, metadata)
     state, rule = credit_state(credit)
     proposals.append(Proposal("credit_state", state, rule, credit.evidence))
     return {proposal.field: proposal for proposal in proposals}
+
+
+def proposed_layer(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Any]:
+    """Return what the desk proposes as JSON, in the form of the catalogue's proposed layer."""
+    return {name: _plain(proposal) for name, proposal in propose(metadata, registry).items()}
+
+
+def _plain(proposal: Proposal) -> dict[str, Any]:
+    value = list(proposal.value) if isinstance(proposal.value, tuple) else proposal.value
+    return {"value": value, "rule": proposal.rule, "evidence": [asdict(one) for one in proposal.evidence]}
 
 
 def credit_state(credit: Credit) -> tuple[CreditState, str]:
@@ -107,6 +130,33 @@ def _credit_proposals(credit: Credit) -> Iterable[Proposal]:
             yield _with_evidence(flag, True, flag, credit)
     if credit.agency_image_id:
         yield _with_evidence("supplier_ref", credit.agency_image_id, "agency_image_id", credit)
+
+
+def _open_questions(credit: Credit, fields: CreditFields, metadata: EmbeddedMetadata) -> Iterable[Proposal]:
+    """Keep what a person has to settle: the names that no rule knows, and the houses that fields name besides."""
+    if credit.unread:
+        texts = {name: text for name, text in asdict(fields).items() if text}
+        found = tuple(one for name in credit.unread if (one := _place_of(name, texts)))
+        is_cut = any(_is_cut(one, texts[one.field], metadata) for one in found)
+        yield Proposal("unread", credit.unread, "value_cut_short" if is_cut else "a_name_is_unknown", found)
+    if credit.conflicts:
+        yield Proposal("conflicts", credit.conflicts, "fields_name_different_agencies")
+
+
+def _place_of(name: str, texts: dict[str, str]) -> Evidence | None:
+    """Find the field in which a name stands, and where."""
+    for field, text in texts.items():
+        found = re.search(re.escape(name), text, re.IGNORECASE)
+        if found:
+            return Evidence("unread", name, "a_name_is_unknown", field, *found.span(), found.group())
+    return None
+
+
+def _is_cut(place: Evidence, text: str, metadata: EmbeddedMetadata) -> bool:
+    """Tell whether a name stands at the end of a value that fills an IIM field of 32 bytes."""
+    if place.end < len(text.rstrip(" \ufffd")) or not {len(text), len(text.encode())} & _IIM_FULL:
+        return False
+    return any(text in (one.value, *one.value) for one in metadata.candidates if one.origin == "IIM")
 
 
 def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:

@@ -1,7 +1,7 @@
 """History: every change is recorded under a step, and a step can be undone as a whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -23,6 +23,8 @@ _FINAL_ACTIONS = {
     "publish": "Publish a corrected version; the ledger keeps both.",
 }
 _DECIDED = "decided."
+_PROPOSED = "proposed."
+_CHUNK = 500  # assets whose proposals are taken back before the session lets go of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,28 @@ class Step:
         index_asset(self.session, asset)
         return True
 
+    def propose(self, asset: Asset, entries: Mapping[str, dict[str, Any] | None]) -> bool:
+        """Write fields of an asset's proposed layer and record each that differs; tell whether any did.
+
+        Args:
+            entries: field -> {"value", "rule", "evidence"}; None: no proposal any more.
+        """
+        proposed = dict(asset.proposed)
+        for field, new in entries.items():
+            if proposed.get(field) == new:
+                continue
+            self._record(asset, _PROPOSED + field, proposed.get(field), new)
+            proposed[field] = new
+        kept = {field: entry for field, entry in proposed.items() if entry is not None}
+        if kept == asset.proposed:
+            return False
+        asset.proposed = kept
+        refresh(asset)
+        _touch(asset)
+        self.session.add(asset)
+        index_asset(self.session, asset)
+        return True
+
     def add(self, row: SQLModel) -> None:
         """Add a row and record it; afterwards the row has its id."""
         self.session.add(row)
@@ -130,6 +154,11 @@ def begin_step(session: Session, action: str, *, by: str, now: datetime, undoes:
     return Step(session, uuid4().hex, action, by, now, undoes)
 
 
+def go_on(step: Step, session: Session) -> Step:
+    """Go on with a step in another transaction: what is too long for one is still undone as a whole."""
+    return replace(step, session=session)
+
+
 def undo(workspace: Workspace, step: str, *, by: str, now: datetime) -> str:
     """Take a step back as a whole, by a new step that can be undone in turn.
 
@@ -141,21 +170,53 @@ def undo(workspace: Workspace, step: str, *, by: str, now: datetime) -> str:
         EditConflict: something it changed was changed again since.
     """
     with writing(workspace.engine) as session:
-        changes = session.exec(select(Change).where(Change.step == step).order_by(col(Change.id).desc())).all()
-        if not changes:
-            raise NothingToUndo(f"There is no step {step}")
-        if session.exec(select(Change.id).where(Change.undoes == step)).first() is not None:
-            raise NothingToUndo("This step is already undone")
-        if changes[0].action in _FINAL_ACTIONS:
-            raise NothingToUndo(
-                f"{changes[0].action.capitalize()} cannot be undone", hint=_FINAL_ACTIONS[changes[0].action]
-            )
+        _must_be_undoable(session, step)
         back = begin_step(session, "undo", by=by, now=now, undoes=step)
+        _take_back_proposals(back, step)
+        changes = session.exec(
+            select(Change)
+            .where(Change.step == step, ~col(Change.field).startswith(_PROPOSED))
+            .order_by(col(Change.id).desc())
+        ).all()
         for change in changes:
             _take_back(back, change)
             session.flush()
         _touch_galleries(back, changes)
         return back.uid
+
+
+def _must_be_undoable(session: Session, step: str) -> None:
+    """Refuse a step that is unknown, already undone or final."""
+    action = session.exec(select(Change.action).where(Change.step == step)).first()
+    if action is None:
+        raise NothingToUndo(f"There is no step {step}")
+    if session.exec(select(Change.id).where(Change.undoes == step)).first() is not None:
+        raise NothingToUndo("This step is already undone")
+    if action in _FINAL_ACTIONS:
+        raise NothingToUndo(f"{action.capitalize()} cannot be undone", hint=_FINAL_ACTIONS[action])
+
+
+def _take_back_proposals(back: Step, step: str) -> None:
+    """Take back what a step wrote into proposed layers, asset by asset; a replay writes many thousands."""
+    proposals = (Change.step == step, col(Change.field).startswith(_PROPOSED))
+    ids = back.session.exec(
+        select(Change.subject_id).where(*proposals).distinct().order_by(col(Change.subject_id))
+    ).all()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        found = back.session.exec(select(Change).where(*proposals, col(Change.subject_id).in_(chunk))).all()
+        rows = select(Asset).where(col(Asset.id).in_(chunk)).order_by(col(Asset.id)).with_for_update()
+        assets = {asset.id: asset for asset in back.session.exec(rows).all()}
+        before: dict[int, dict[str, Any]] = {}
+        for change in found:
+            if change.subject_id not in assets:
+                raise EditConflict(f"asset {change.subject_id} is gone", hint="Undo the step that removed it first.")
+            field = change.field.removeprefix(_PROPOSED)
+            _must_be(assets[change.subject_id].proposed.get(field), change.new, change)
+            before.setdefault(change.subject_id, {})[field] = change.old
+        for asset_id, entries in before.items():
+            back.propose(assets[asset_id], entries)
+        back.session.flush()
 
 
 def touch_gallery(step: Step, gallery: Gallery) -> None:
@@ -201,9 +262,7 @@ def _take_back(back: Step, change: Change) -> None:
 
 def _must_be(current: Any, expected: Any, change: Change) -> None:  # noqa: ANN401  any JSON
     if current != expected:
-        raise EditConflict(
-            f"{change.field.removeprefix(_DECIDED)} was changed again since", hint="Undo the newer step first."
-        )
+        raise EditConflict(f"{_name_of(change)} was changed again since", hint="Undo the newer step first.")
 
 
 def _restore(table: type[SQLModel], change: Change) -> Any:  # noqa: ANN401  any column's value
@@ -264,9 +323,14 @@ def get_history(workspace: Workspace, subject: str, subject_id: int, *, limit: i
 
 def _past_step(changes: Sequence[Change], *, is_undone: bool) -> PastStep:
     first = changes[-1]
-    fields = tuple((c.field.removeprefix(_DECIDED), _unwrap(c, c.old), _unwrap(c, c.new)) for c in reversed(changes))
+    fields = tuple((_name_of(c), _unwrap(c, c.old), _unwrap(c, c.new)) for c in reversed(changes))
     return PastStep(first.step, first.action, first.changed_by, first.changed_at, fields, is_undone)
 
 
 def _unwrap(change: Change, value: Any) -> Any:  # noqa: ANN401  any JSON
-    return (value or {}).get("value") if change.field.startswith(_DECIDED) else value
+    return (value or {}).get("value") if change.field.startswith((_DECIDED, _PROPOSED)) else value
+
+
+def _name_of(change: Change) -> str:
+    """Name the field that a change is of, without its layer."""
+    return change.field.removeprefix(_DECIDED).removeprefix(_PROPOSED)

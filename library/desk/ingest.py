@@ -20,7 +20,7 @@ from library.catalogue.models import Asset, Delivery, Fingerprint, Rendition
 from library.catalogue.search import index_asset
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
-from library.desk.describe import Proposal, propose
+from library.desk.describe import proposed_layer
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
 from library.desk.workspace import Workspace
@@ -211,7 +211,7 @@ class _Desk:
             )
             for made in inspection.renditions
         ]
-        proposed = {name: _plain(proposal) for name, proposal in propose(inspection.metadata, self.registry).items()}
+        proposed = proposed_layer(inspection.metadata, self.registry)
         try:
             return self._write(path, inspection, renditions, proposed)
         except IntegrityError:
@@ -315,13 +315,6 @@ def moment_of(created: str | None, zone: tzinfo) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _plain(proposal: Proposal) -> dict[str, Any]:
-    """Turn a proposal into JSON values."""
-    fields = asdict(proposal)
-    value = list(proposal.value) if isinstance(proposal.value, tuple) else proposal.value
-    return {"value": value, "rule": proposal.rule, "evidence": list(fields["evidence"])}
 
 
 def _known_sizes(workspace: Workspace) -> set[int]:
