@@ -39,7 +39,12 @@ class AgencyView:
 def registry_of(workspace: Workspace) -> Registry:
     """Give the registry in force: the shipped entries with the newsroom's own on top."""
     with reading(workspace.engine) as session:
-        rows = session.exec(select(Agency).order_by(col(Agency.name))).all()
+        return registry_in(session)
+
+
+def registry_in(session: Session) -> Registry:
+    """Give the registry in force as a session sees it: one query, and built anew only where an entry changed."""
+    rows = session.exec(select(Agency).order_by(col(Agency.name))).all()
     own = tuple(json.dumps(row.entry, sort_keys=True) for row in rows if not row.is_removed)
     removed = tuple(row.name for row in rows if row.is_removed)
     return _registry(own, removed)

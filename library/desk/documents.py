@@ -8,6 +8,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from library.catalogue.models import Article, Asset, Gallery, GalleryItem, Rendition
+from library.credits.registry import Registry
+from library.desk.agencies import registry_in
 from library.desk.deduplicate import near_groups
 from library.desk.house import credit_text
 from library.desk.workspace import Workspace
@@ -33,6 +35,7 @@ class Material:
         assets: by id.
         renditions: by asset id, then by name.
         groups: name of the group of near-duplicates within this gallery, by asset id.
+        registry: the agencies in force, for the way each is printed.
     """
 
     gallery: Gallery
@@ -41,6 +44,7 @@ class Material:
     assets: Mapping[int, Asset]
     renditions: Mapping[int, Mapping[str, Rendition]] = field(default_factory=dict)
     groups: Mapping[int, str] = field(default_factory=dict)
+    registry: Registry | None = None
 
 
 def get_gallery_row(session: Session, gallery_id: int, *, to_change: bool = False) -> Gallery:
@@ -79,6 +83,7 @@ def gather(session: Session, gallery: Gallery) -> Material:
         assets={asset.id: asset for asset in assets if asset.id is not None},
         renditions=renditions,
         groups=near_groups(session, ids),
+        registry=registry_in(session),
     )
 
 
@@ -114,7 +119,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         caption=item.caption or "",
         alt_text=item.alt_text or asset.alt_text or "",
         agency_text=asset.description or "",
-        credit=_credit(asset, item.credit_line or credit_text(workspace, asset) or ""),
+        credit=_credit(asset, item.credit_line or credit_text(workspace, asset, material.registry) or ""),
         restrictions=_restrictions(asset),
         renditions=_renditions(asset, material.renditions.get(asset.id or 0, {}).values()),
         width_px=asset.width_px,

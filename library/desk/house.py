@@ -5,6 +5,8 @@ from functools import lru_cache
 from library.catalogue.models import Asset
 from library.credits.format import HouseStyle, format_credit, load_styles
 from library.credits.records import Credit
+from library.credits.registry import Registry
+from library.desk.agencies import registry_of
 from library.desk.workspace import Workspace
 from library.errors import SettingsError
 
@@ -45,6 +47,12 @@ def credit_of(asset: Asset) -> Credit:
     )
 
 
-def credit_text(workspace: Workspace, asset: Asset) -> str | None:
-    """Give an asset's credit as this newsroom prints it; None where nobody can be named."""
-    return format_credit(credit_of(asset), house_style(workspace), asset.kind) or None
+def credit_text(workspace: Workspace, asset: Asset, registry: Registry | None = None) -> str | None:
+    """Give an asset's credit as this newsroom prints it; None where nobody can be named.
+
+    Args:
+        registry: the agencies in force with their own ways of being printed; looked up when None, so that who prints
+            a page of pictures asks for it once.
+    """
+    in_force = registry or registry_of(workspace)
+    return format_credit(credit_of(asset), house_style(workspace), asset.kind, registry=in_force) or None

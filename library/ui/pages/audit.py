@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from library.credits.registry import Registry
+from library.desk.agencies import registry_of
 from library.desk.audit import AuditedUse, AuditLine, AuditReport, audit
 from library.desk.audit_tables import to_csv
 from library.desk.house import credit_text
@@ -194,9 +196,10 @@ def _show_findings(report: AuditReport) -> None:
         st.html(f"<p class='desk-note'>{escape(t('audit.findings.none'))}</p>")
         return
     is_open = bool(session.memory().get("audit_all_findings"))
+    registry = registry_of(session.workspace())
     for place, (finding, use) in enumerate(found if is_open else found[:_SHOWN]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"aud_finding_{place}", gap="small"):
-            st.html(_finding_html(finding, use))
+            st.html(_finding_html(finding, use, registry))
             link("library", t("audit.findings.picture"), icon=":material/image:", asset=use.usage.asset_id)
             if use.usage.gallery_id:
                 label = t("audit.findings.gallery")
@@ -210,14 +213,14 @@ def _show_findings(report: AuditReport) -> None:
         )
 
 
-def _finding_html(finding: Finding, use: AuditedUse) -> str:
+def _finding_html(finding: Finding, use: AuditedUse, registry: Registry) -> str:
     asset, usage = use.asset, use.usage
     printed = (
         t("audit.findings.printed", credit=usage.credit_line)
         if usage.credit_line
         else t("audit.findings.nothing_printed")
     )
-    known = credit_text(session.workspace(), asset)
+    known = credit_text(session.workspace(), asset, registry)
     words = [printed]
     if finding.code == "RGT001":
         limits = ", ".join(limit_words(code) for code in asset.restrictions)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from library.catalogue.models import Asset
 from library.catalogue.search import AssetPage, AssetQuery
+from library.credits.registry import Registry
+from library.desk.agencies import registry_of
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
@@ -170,11 +172,12 @@ def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
                 filters.page = number
                 filters.select()
                 st.rerun(scope="fragment")
+    registry = registry_of(session.workspace())
     if filters.view == "table":
-        chosen = _table(page.assets)
+        chosen = _table(page.assets, registry)
     else:
         choice = picture_grid(
-            [_item(asset) for asset in page.assets],
+            [_item(asset, registry) for asset in page.assets],
             key=f"lib_grid_{filters.round}",
             label=t("library.grid.label"),
             size=filters.view,
@@ -189,9 +192,9 @@ def _pictures(filters: Filters, page: AssetPage) -> tuple[int, ...]:
     return chosen
 
 
-def _item(asset: Asset) -> GridItem:
+def _item(asset: Asset, registry: Registry) -> GridItem:
     words = asset.caption or asset.headline or asset.description or asset.file_name
-    credit = credit_text(session.workspace(), asset) or ""
+    credit = credit_text(session.workspace(), asset, registry) or ""
     state = t(f"words.credit_state.{asset.credit_state}")
     parts = (asset.distributor, asset.agency, asset.photographer or asset.provider)
     names = "/".join(dict.fromkeys(part for part in parts if part))  # without "Photo:", which would stand everywhere
@@ -209,14 +212,14 @@ def _item(asset: Asset) -> GridItem:
     )
 
 
-def _table(assets: Sequence[Asset]) -> tuple[int, ...]:
+def _table(assets: Sequence[Asset], registry: Registry) -> tuple[int, ...]:
     import pandas as pd  # noqa: PLC0415  only this view needs it
 
     rows = [
         {
             "picture": thumbnail_of(asset),
             "caption": asset.caption or asset.headline or asset.description,
-            "credit": credit_text(session.workspace(), asset) or "",
+            "credit": credit_text(session.workspace(), asset, registry) or "",
             "state": t(f"words.credit_state.{asset.credit_state}"),
             "file": asset.file_name,
             "arrived": moment(asset.ingested_at),
