@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from library.credits.folding import fold
 from library.credits.lines import split_line
+from library.credits.names import is_person
 from library.credits.records import Line
 from library.credits.registry import Registry
 from library.credits.rules import classify
@@ -17,6 +18,7 @@ _MANDATORY = re.compile(
 _X_NAME = re.compile(r"(?:^|[\s/])x[A-ZÀ-Þ]")
 _X_JOINT = re.compile(r"(?<=\w)x(?=[A-ZÀ-Þ])|(?:(?<=^)|(?<=[\s/]))x(?=[A-ZÀ-Þa-z])|(?<=\w)x(?=$|[\s/.,])")
 _VIA = re.compile(r"(?i)\svia\s+(?=\w)")
+_LABELLED_HOUSE = re.compile(r"(?m)^\s*(?:Foto|Photo|Ph\.?)\s(?P<house>[^\n/:–-]{2,30}?)\s*[-–/]\s*(?=\w)")
 _WORDS = re.compile(r"\S+")
 _DAY_NEXT = re.compile(r"\s+(?=\d{1,2}[ ./])")
 _SHORT_CREDIT = 60
@@ -61,6 +63,16 @@ def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
             end >= len(text.rstrip(" .)")) and _named(text[start:end], registry)
         ):
             yield start, end
+
+
+def labelled_house(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """Read "Foto LaPresse - Jane Doe 03/08/2026 Rome": label, house and name without a colon."""
+    for found in _LABELLED_HOUSE.finditer(text):
+        entry = registry.find(found.group("house"))
+        words = list(_WORDS.finditer(text, found.end(), found.end() + _SHORT_CREDIT))[:4]
+        ends = [word.end() for word in words if is_person(text[found.end() : word.end()].rstrip(".,"), registry.words)]
+        if entry is not None and entry.kind in ("agency", "distributor") and ends:
+            yield found.start("house"), ends[-1]
 
 
 def joined_by_x(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
@@ -139,6 +151,7 @@ FINDERS: tuple[Finder, ...] = (
     mandatory,
     joined_by_x,
     labelled,
+    labelled_house,
     in_brackets,
     after_the_sentence,
     passed_on,

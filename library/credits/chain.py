@@ -90,7 +90,7 @@ def _sort_in(place: Place, reading: Reading) -> None:
     elif place.kind == "private":
         reading.provider = reading.provider or Place("private", place.value.lower(), *_span(place), before=place.before)
         reading.flags.setdefault("handout", place)
-    elif place.kind == "provider" and reading.provider is not None and place.before in ("slash", "start"):
+    elif place.kind == "provider" and reading.provider is not None and place.before in ("slash", "start", "comma"):
         _join_provider(place, reading.provider, reading)
     elif place.kind in ("unread", "provider", "platform"):
         reading.unread.append(place)
@@ -111,7 +111,7 @@ def _settle_givers(places: Sequence[Place], reading: Reading) -> None:
 def _join_provider(place: Place, known: Place, reading: Reading) -> None:
     """Two institutions together: "NASA/ESA"; the same once more adds nothing."""
     if fold(place.value) not in fold(known.value):
-        reading.provider = known._replace(value=f"{known.value}/{place.value}")
+        reading.provider = known._replace(value=f"{known.value}{', ' if place.before == 'comma' else '/'}{place.value}")
 
 
 def _span(place: Place) -> tuple[int, int, str, str]:
@@ -148,7 +148,12 @@ def _settle_newspapers(places: Sequence[Place], reading: Reading, houses: list[P
 def _settle_institutions(reading: Reading, houses: list[Place]) -> None:
     """Broadcasters and state agencies beside a house are who handed the picture out; press services only pass on."""
     if any(_kind(house) == "press-release" for house in houses):
-        given = [house for house in houses if _kind(house) != "press-release" and house.before != "via"]
+        services = [house.start for house in houses if _kind(house) == "press-release"]
+        given = [
+            house
+            for house in houses
+            if _kind(house) != "press-release" and house.before != "via" and house.start > services[0]
+        ]
     elif len(houses) > 1:
         given = [house for house in houses if _kind(house) in ("broadcaster", "institution-agency")]
         given = given if len(given) < len(houses) else given[:-1]
@@ -172,6 +177,8 @@ def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place
     for place in (place for place in places if place.kind == "single"):
         if "handout" in reading.flags and reading.provider is None and "pool" not in reading.flags:
             reading.provider = place
+        elif place.before == "start" and any(house.before == "via" for house in houses) and not reading.photographers:
+            reading.provider = reading.provider or place._replace(kind="provider")
         elif houses and not reading.photographers and _is_signature(place.text, houses):
             is_account = any(_kind(house) in _ACCOUNT_KINDS for house in houses)
             is_plain = place.text.isupper() or (place.text.islower() and not is_account)
@@ -211,14 +218,25 @@ def _distributor_at(houses: list[Place]) -> int:
     if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
     last = houses[-1].entry
-    if last is not None and last.redistributes and last.prints == "last" and max(map(_reach, houses)) < _LIVES_BY_IT:
-        return len(houses) - 1
+    if last is not None and last.prints == "last" and max(map(_reach, houses)) < _LIVES_BY_IT:
+        hands_on = last.redistributes or (last.reach == 0 and all(map(_is_photo_agency, houses[:-1])))
+        if hands_on:
+            return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
 
 
 def _reach(house: Place) -> int:
     return house.entry.reach if house.entry is not None else 0
+
+
+def _is_photo_agency(house: Place) -> bool:
+    """Tell whether a house produces and passes on, without being a country's agency that prints itself first."""
+    return house.entry is not None and (house.entry.role, house.entry.kind, house.entry.prints) == (
+        "both",
+        "agency",
+        "last",
+    )
 
 
 def _kind(house: Place) -> str:

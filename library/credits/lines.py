@@ -27,6 +27,8 @@ _SIGN_PLACE = re.compile(r"""[/|\\#;·•\x00()\[\]{}"“”„«»©®™*<>\n\
 _PASSED_ON_PLACE = re.compile(rf"(?i){_SIGN_PLACE.pattern}|(?<!\w)(?:via|through)(?!\w)")
 # "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
 _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
+# "MAXPPP OUT": who may not use it is not who is named.
+_LEFT_OUT = re.compile(r"(?<!\w)[A-Z][A-Z-]+ OUT(?!\w)")
 _WORD = re.compile(r"\w+")
 _LABEL_PLACE = re.compile(r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<first>\w+)")
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
@@ -75,6 +77,8 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
         masked = _mask(_boilerplate(registry.words), masked)
     if "www." in lowered or "http" in lowered or "(c)" in lowered or "&copy;" in lowered:
         masked = _mask(_SIGNS, masked)
+    if " OUT" in masked:
+        masked = _mask(_LEFT_OUT, masked)
     masked, labels = _drop_labels(masked, registry.words)
     return _joined(_parts(masked), masked, registry), labels
 

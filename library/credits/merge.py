@@ -7,12 +7,11 @@ is taken in, a field that names another house of the same standing is kept as a 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from library.credits.chain import Place, Reading
 from library.credits.folding import fold
 from library.credits.records import Credit, CreditFields, Evidence, Mark
-from library.credits.registry import AgencyEntry, Registry
+from library.credits.registry import AgencyEntry, Registry, id_pattern
 
 _TRUST = {"credit": 0, "caption": 1, "instructions": 2, "source": 3, "byline": 4, "copyright": 5}
 _PERSON_TRUST = {"byline": 0, "credit": 1, "caption": 2, "instructions": 3, "source": 4, "copyright": 5}
@@ -59,6 +58,9 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     for reading in _by_trust(readings, _PERSON_TRUST):
         if reading.photographers and not draft.photographers:
             draft.photographers = [(place, reading.source) for place in reading.photographers]
+    if draft.provider is not None:
+        giver = fold(draft.provider[0].value)
+        draft.photographers = [pair for pair in draft.photographers if fold(pair[0].value) != giver]
     _take_signature(draft, readings)
     image_id = _image_id(draft, fields, registry)
     if image_id is None and ids:
@@ -181,6 +183,7 @@ def _image_id(draft: _Draft, fields: CreditFields, registry: Registry) -> tuple[
     """Find the agency's own number; a number of unmistakable form also tells the producer."""
     for name, text in (
         ("agency_image_id", fields.agency_image_id),
+        ("credit", fields.credit),
         ("transmission_ref", fields.transmission_ref),
         ("caption", fields.caption),
         ("instructions", fields.instructions),
@@ -205,20 +208,6 @@ def _id_tells_agency(draft: _Draft, place: Place, name: str, entry: AgencyEntry)
         draft.distributor = draft.distributor or (house, name)
     elif draft.agency is None or draft.inferred:
         draft.agency, draft.inferred = (house, name), False
-
-
-@lru_cache(maxsize=8)
-def id_pattern(registry: Registry) -> re.Pattern[str]:
-    """Return one expression for all ids that are unmistakable in running text; its groups are entries.
-
-    Ids of figures alone, or of figures and a few letters, are read only where the trade puts them (see captions.wire).
-    """
-    named = [
-        f"(?P<house{number}>{'|'.join(entry.id_patterns)})"
-        for number, entry in enumerate(registry.entries)
-        if entry.id_patterns and not all(pattern.startswith(("\\d", "20\\d")) for pattern in entry.id_patterns)
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)") if named else re.compile(r"(?!)")
 
 
 def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:

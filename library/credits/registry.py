@@ -8,7 +8,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -335,3 +335,17 @@ def _entry(name: str, values: object) -> AgencyEntry:
         key: tuple(value) if isinstance(value, list | tuple) else value for key, value in values.items()
     }
     return AgencyEntry(name=name, **checked)
+
+
+@lru_cache(maxsize=8)
+def id_pattern(registry: Registry) -> re.Pattern[str]:
+    """Return one expression for all ids that are unmistakable in running text; its groups are entries.
+
+    Ids of figures alone, or of figures and a few letters, are read only where the trade puts them (see captions.wire).
+    """
+    named = [
+        f"(?P<house{number}>{'|'.join(entry.id_patterns)})"
+        for number, entry in enumerate(registry.entries)
+        if entry.id_patterns and not all(pattern.startswith(("\\d", "20\\d")) for pattern in entry.id_patterns)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)") if named else re.compile(r"(?!)")

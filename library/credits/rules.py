@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from library.credits.folding import fold
 from library.credits.names import is_person, written_name
-from library.credits.registry import AgencyEntry, Registry
+from library.credits.registry import AgencyEntry, Registry, id_pattern
 from library.credits.words import Words
 
 _SPACE = re.compile(r"\s+")
@@ -64,11 +64,15 @@ Rule = Callable[[str, Registry], tuple[Piece, ...] | None]
 def without_letters(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Numbers, dates, signs and open licences name nobody: "2024", "16.08.2024", "-", "CC BY-SA 4.0"."""
     tokens, months = fold(text).split(), registry.words.months
-    if (len(tokens) == 1 and _NUMBER.match(text)) or _LICENCE.match(text):
+    if (len(tokens) == 1 and _is_number(text, registry)) or _LICENCE.match(text):
         return (_whole("nobody", text),)
     if all(token.isdigit() or token in months for token in tokens) and (any(map(str.isdigit, tokens)) or not tokens):
         return (_whole("nobody", text),)
     return None
+
+
+def _is_number(text: str, registry: Registry) -> bool:
+    return text[-2:-1].isdigit() and bool(_NUMBER.match(text) or id_pattern(registry).fullmatch(text))
 
 
 def known_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
