@@ -29,7 +29,7 @@ EXAMPLES = 5
 BATCH = 250
 """How many assets are read, and written, at a time: writers wait for each other no longer than for one batch."""
 
-_LAYERS = load_only(*(col(column) for column in (Asset.file_name, Asset.delivered, Asset.proposed, Asset.decided)))  # type: ignore[arg-type]
+_LAYERS = load_only(*(getattr(Asset, name) for name in ("file_name", "delivered", "proposed", "decided")))
 # Texts differ from picture to picture: grouped by value they would be as many groups as pictures.
 _TEXTS = frozenset({"caption", "alt_text", "supplier_ref"})
 # More kinds of change than a person reads; the rest is counted by field.
