@@ -19,11 +19,16 @@ _MEDIA_SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that does not come in, and why."""
+    """A file that does not come in, and why.
+
+    Args:
+        error: name of the error, as in `library.errors`.
+    """
 
     path: Path
     reason: str
     hint: str
+    error: str
 
 
 @dataclass(slots=True)
@@ -83,7 +88,7 @@ def _sort(path: Path, *, named: bool, found: Incoming) -> None:
             if not named and path.suffix.lower() not in _MEDIA_SUFFIXES and path.exists() and not path.stat().st_size:
                 found.skipped += 1
                 return
-            found.refused.append(RefusedFile(path, _printable(error.message), error.hint))
+            found.refused.append(RefusedFile(path, _printable(error.message), error.hint, type(error).__name__))
         else:
             found.skipped += 1
     else:

@@ -52,6 +52,7 @@ class IngestResult:
         asset_id: the asset; None where it failed.
         reason: why it failed, one sentence.
         hint: what a person can do about it.
+        error: name of the error, as in `library.errors`, so that a screen can tell it in its own language.
         near: pictures that look like a new asset, the nearest first.
     """
 
@@ -60,6 +61,7 @@ class IngestResult:
     asset_id: int | None = None
     reason: str | None = None
     hint: str | None = None
+    error: str | None = None
     near: tuple[NearAsset, ...] = ()
 
 
@@ -119,7 +121,7 @@ def ingest(
     results: list[IngestResult] = []
     if progress:
         progress(0, total, None)
-    refused = (IngestResult(r.path, "failed", reason=r.reason, hint=r.hint) for r in incoming.refused)
+    refused = (IngestResult(r.path, "failed", reason=r.reason, hint=r.hint, error=r.error) for r in incoming.refused)
     for source in (refused, desk.take_in(incoming.files)):
         for result in source:
             results.append(result)
@@ -157,7 +159,7 @@ class _Desk:
         with closing(inspect_files(fresh, workers=min(self.workspace.settings.workers, len(fresh) or 1))) as outcomes:
             for path, outcome in outcomes:
                 if isinstance(outcome, Unreadable):
-                    yield IngestResult(path, "failed", reason=_printable(outcome.reason), hint=outcome.hint)
+                    yield _failed(path, outcome.reason, outcome.hint, outcome.error)
                 else:
                     result = self._try(path, lambda p=path, o=outcome: self._keep(p, o))  # type: ignore[misc]
                     if result is not None:
@@ -168,10 +170,10 @@ class _Desk:
         try:
             return work()
         except LibraryError as error:
-            return IngestResult(path, "failed", reason=_printable(error.message), hint=error.hint)
+            return _failed(path, error.message, error.hint, type(error).__name__)
         except SQLAlchemyError as error:
             reason = f"The catalogue did not take {shown_name(path)} ({type(error).__name__})."
-            return IngestResult(path, "failed", reason=reason, hint="Check that the catalogue's disk has room.")
+            return _failed(path, reason, "Check that the catalogue's disk has room.", "CatalogueError")
 
     def _deliver_known(self, path: Path, sizes: set[int]) -> IngestResult | None:
         """Note another delivery of bytes that are here already; None when they are not.
@@ -332,6 +334,10 @@ def _load_index(workspace: Workspace) -> HammingIndex:
             )
         ).all()
     return HammingIndex((asset_id, parse_bits(bits)) for asset_id, bits in rows)
+
+
+def _failed(path: Path, reason: str, hint: str, error: str) -> IngestResult:
+    return IngestResult(path, "failed", reason=_printable(reason), hint=hint, error=error)
 
 
 def _printable(text: str) -> str:

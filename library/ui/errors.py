@@ -1,7 +1,7 @@
 """The one door where errors become plain messages: what happened, and what a person can do now."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from uuid import uuid4
@@ -32,14 +32,22 @@ def sentences(error: LibraryError) -> tuple[str, str]:
 
     English has the error's own words; other languages the words for its kind, with the particulars added.
     """
-    for kind in type(error).__mro__:
-        if f"errors.{kind.__name__}.message" in messages():
-            said, hint = t(f"errors.{kind.__name__}.message"), t(f"errors.{kind.__name__}.hint")
-            break
-    else:
-        return error.message, error.hint
-    is_own = not said  # English leaves the text empty: the error's own words are better
-    return (error.message if is_own else f"{said} ({error.message})"), (error.hint if is_own else hint)
+    names = [kind.__name__ for kind in type(error).__mro__]
+    return in_words(names, error.message, error.hint)
+
+
+def in_words(names: Sequence[str], message: str, hint: str) -> tuple[str, str]:
+    """Give an error's message and hint in this session's language, where only its name and English words are known.
+
+    Args:
+        names: of the error and of what it is a kind of, the most exact first.
+    """
+    for name in names:
+        if f"errors.{name}.message" in messages():
+            said = t(f"errors.{name}.message")
+            # English leaves the text empty: the error's own words are better.
+            return (f"{said} ({message})", t(f"errors.{name}.hint")) if said else (message, hint)
+    return message, hint
 
 
 def told(error: LibraryError) -> str:

@@ -70,3 +70,14 @@ def test_page_speaks_german(desk_app: Make, monkeypatch: pytest.MonkeyPatch) -> 
     app = desk_app("ingest").run()
     must_be_sound(app)
     assert "Was geschieht" in html_of(app)
+
+
+def test_what_failed_is_told_in_german_with_its_particulars(desk_app: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOTODESK_LANGUAGE", "de")
+    app = desk_app("ingest").run()
+    app.get("file_uploader")[0].upload("notizen.jpg", b"no picture at all")
+    app.run()
+    app.button(key="ing_upload_start").click().run(timeout=60)
+    shown = html_of(app)
+    assert "Diese Art von Datei kann photodesk nicht lesen" in shown
+    assert "notizen.jpg is a text" in shown

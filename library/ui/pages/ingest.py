@@ -15,6 +15,7 @@ from library.desk.browse import AssetView, get_asset
 from library.desk.ingest import IngestReport, IngestResult, ingest
 from library.errors import NotFound
 from library.ui import session
+from library.ui.errors import in_words
 from library.ui.places import link
 from library.ui.translation import t
 from library.ui.widgets.badges import state_badge
@@ -182,8 +183,8 @@ def _row(result: IngestResult) -> str:
     state = f"<span class='ing-state {result.state}'>{escape(t(f'ingest.state.{result.state}'))}</span>"
     view = _view(result.asset_id)
     if view is None:
-        hint = f"<br><span class='desk-hint'>{escape(result.hint)}</span>" if result.hint else ""
-        words = f"{escape(result.reason or '')}{hint}"
+        reason, hint = in_words([result.error or "MediaError"], result.reason or "", result.hint or "")
+        words = f"{escape(reason)}<br><span class='desk-hint'>{escape(hint)}</span>"
         blank = "<td class='thumb'><span></span></td>"
         return f"<tr>{blank}<td class='ing-file'>{escape(name)}</td><td>{state}</td><td colspan='2'>{words}</td></tr>"
     asset = view.asset
