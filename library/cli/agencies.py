@@ -4,12 +4,15 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from library.cli.door import By, Json, console, now, opened, print_json
 from library.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from library.desk.agency_file import AgencyFile
 
 app = typer.Typer(help="Look at the registry of agencies and change it.", no_args_is_help=True)
 
@@ -86,6 +89,80 @@ def remove(
     with opened() as workspace:
         step = remove_agency(workspace, name, by=by or workspace.settings.user, now=now())
     _tell(step, as_json=as_json)
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to; without it, to the output.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The agencies that come with photodesk too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the newsroom's own agencies and removals as TOML, for another desk or for safe keeping.
+
+    Example: photodesk agencies export ours.toml
+    """
+    from library.desk.agency_file import export_agencies, parse_agency_file  # noqa: PLC0415  see above
+
+    with opened() as workspace:
+        text = export_agencies(workspace, everything=everything)
+    if file is not None:
+        try:
+            file.write_text(text, "utf-8")
+        except OSError as error:
+            raise InvalidInput(f"{file} cannot be written: {error.strerror}") from error
+    if as_json:
+        told = parse_agency_file(text)
+        print_json({"agencies": [asdict(entry) for entry in told.entries], "removed": told.removed})
+    elif file is None:
+        sys.stdout.write(text)
+    else:
+        typer.echo(f"Written to {file}.")
+
+
+@app.command("import")
+def bring_in(
+    file: Annotated[Path, typer.Argument(help="A file as `agencies export` writes it; - reads it in.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Add a file's agencies, replace those of the same name, and hide what it removes, in one step.
+
+    What the agencies would change in the catalogue, `photodesk credit replay --agencies FILE` tells.
+
+    Example: photodesk agencies import ours.toml --dry-run
+    """
+    from library.desk.agency_file import import_agencies  # noqa: PLC0415  keeps `credit parse` quick
+
+    content = read_agency_file(file)
+    with opened() as workspace:
+        told = import_agencies(workspace, content, dry_run=dry_run, by=by or workspace.settings.user, now=now())
+    if as_json:
+        print_json(asdict(told))
+        return
+    for what, names in (("added", told.added), ("changed", told.changed), ("removed", told.removed)):
+        if names:
+            typer.echo(f"{len(names)} {what}: {', '.join(names)}")
+    if dry_run:
+        typer.echo("Nothing is changed: this was a dry run.")
+    else:
+        _tell(told.step, as_json=False)
+
+
+def read_agency_file(path: Path) -> "AgencyFile":
+    """Read a file of agencies, or the input for "-".
+
+    Raises:
+        InvalidInput: it cannot be read.
+        RegistryError: it does not hold together.
+    """
+    from library.desk.agency_file import parse_agency_file  # noqa: PLC0415  keeps `credit parse` quick
+
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} cannot be read: {error}", hint="Give a TOML file in UTF-8.") from error
+    return parse_agency_file(text)
 
 
 def _tell(step: str | None, *, as_json: bool) -> None:

@@ -13,6 +13,8 @@ from library.cli import (
     duplicates,
     gallery,
     ingest,
+    queue,
+    replay,
     sample,
     search,
     serve,
@@ -28,7 +30,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (ingest, search, credit, article, gallery, duplicates, audit, agencies, database, sample, serve):
+for group in (
+    ingest,
+    search,
+    credit,
+    queue,
+    replay,
+    article,
+    gallery,
+    duplicates,
+    audit,
+    agencies,
+    database,
+    sample,
+    serve,
+):
     group.register(app)
 
 
