@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from library.captions.boilerplate import find_boilerplate, is_cut
+from library.captions.dateline import ID, find_dateline, leading_dateline
+from library.captions.keywords import find_keywords
 from library.captions.markers import find_markers
+from library.captions.persons import read_persons
 from library.captions.provided import find_provider
-from library.captions.records import Dateline, WireCaption
+from library.captions.records import WireCaption
 from library.captions.sign_off import COPYRIGHT_X, find_sign_offs
 from library.credits.folding import fold
 from library.credits.names import is_person
@@ -14,33 +18,10 @@ from library.credits.records import Line, Mark
 from library.credits.registry import Registry
 from library.credits.rules import classify
 
-_MONTH = (
-    r"(?i:Jan(?:uary|uar|\.)?|Feb(?:ruary|ruar|\.)?|M(?:arch|ärz|ar\.?)|Apr(?:il|\.)?|Ma[iy]|Jun[ei]?\.?|Jul[iy]?\.?"
-    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|O[ck]t(?:ober|\.)?|Nov(?:ember|\.)?|De[cz](?:ember|\.)?)"
-)
-_DAY = (
-    rf"(?:\d{{1,2}}\.? {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)"
-)
-_PLACE = r"(?P<place>[A-ZÄÖÜÉÈ][\w ,.'’/-]{1,60}?)"
-_ID = re.compile(r"^\s*(?:epaselect\s+)?(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
 _BLOCK_ID = re.compile(r"\((?P<id>\d{5,8}[a-z]{1,3})\)")
 _BLOCK = re.compile(
     r"(?i)mandatory credit: photo by (?P<person>[^/\n\0]{4,60}?)\s?/\s?(?P<source>[^/\n\0]{3,50}?)"
     r"\s?/\s?(?P<house>[^(\n\0]{3,40}?)\s?\(\d{5,8}[a-z]{1,3}\)"
-)
-_DATELINES = (
-    re.compile(rf"^\s*{_PLACE}\s+[-–—]\s+(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?)\s*:\s+"),
-    re.compile(
-        rf"^\s*{_PLACE}\s*(?:,|\(|-|–|—)\s*(?:\w+(?:day|tag|woch),? )?(?:den )?(?P<day>{_DAY})\)?\s*(?:\.-|[-–—:])\s+"
-    ),
-    re.compile(rf"^\s*(?P<day>{_DAY})\s*(?:[,;:-]|\s)\s*{_PLACE}\s*[:–—-]\s+"),
-    re.compile(
-        r"^\s*(?P<place>[A-ZÄÖÜÉÈ]{3,}(?:[ -][A-ZÄÖÜÉÈ]{2,})*(?:, [A-Z][\w. ]{2,25}?)?)\s*[-–—:]\s+(?=[A-ZÄÖÜ])"
-    ),
-)
-_INNER_DATE = re.compile(
-    rf"(?:,\s+(?:on )?(?:\w+day,? |\w+tag,? )?|\bon (?:\w+day,? )?|\bam (?:\w+tag, )?|\bvom )(?P<day>{_DAY})"
 )
 _X_WORD = re.compile(r"(?<!\w)(?=\w*x)[A-Z]{2,}(?:x[A-Z]{2,}){1,14}(?!\w)")
 _BOILERPLATE = re.compile(
@@ -52,8 +33,6 @@ _FILE_LEAD = re.compile(
     r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|filed)\)?"
     r"\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
 )
-_KEYWORDS = re.compile(r"[\[{](?P<words>[^\]\[{}]{3,200})[\]}]\s*$")
-_CUT = re.compile(r"(?:…|\.{3})\s*$")
 _LEFT_OVERS = re.compile(r"(?:[(\[]\s*[)\]]|\s+(?=[.,;]))")
 _LABEL_END = re.compile(r"(?i)(?:\b(?:foto|photo|bild|copyright|mandatory credit|credit|image)s?\s*:?\s*(?:by)?|©)\s*$")
 
@@ -71,18 +50,20 @@ def split_caption(
     """
     sign_offs, marks = find_credits(text, registry, taken=taken, field=field)
     body = _masked(text, [*taken, *((line.offset, line.offset + len(line.text)) for line in sign_offs)])
-    keywords = _KEYWORDS.search(body)
-    words = re.split(r"[,;|]", keywords.group("words")) if keywords else []
+    keywords = find_keywords(body)
+    boilerplate = find_boilerplate(body)
     return WireCaption(
-        sentence=_sentence(body),
+        sentence=_sentence(_masked(body, [*keywords.spans, *boilerplate])),
         sign_offs=sign_offs,
         marks=tuple(mark for mark in marks if mark.kind != "agency_image_id"),
         agency_image_id=next((mark for mark in marks if mark.kind == "agency_image_id"), None),
         dateline=find_dateline(text),
+        persons=read_persons(body),
         x_tokens=tuple(found.group().replace("x", " ") for found in _X_WORD.finditer(text)),
-        keywords=tuple(word.strip() for word in words if word.strip()),
+        keywords=keywords.words,
+        boilerplate=tuple(words for start, end in boilerplate if (words := text[start:end].strip())),
         is_file=any(mark.kind == "archive" for mark in marks),
-        is_cut=bool(_CUT.search(text)),
+        is_cut=is_cut(body),
     )
 
 
@@ -129,21 +110,8 @@ def _x_joined(text: str) -> tuple[Mark, ...]:
     return (Mark("x_joined", "copyright_joined_by_x", found.start(), found.end(), found.group()),) if found else ()
 
 
-def find_dateline(text: str) -> Dateline | None:
-    """Return place and day from the start of a caption, or the day that its sentence names."""
-    start = _ID.match(text)
-    offset = start.end() if start else 0
-    for pattern in _DATELINES:
-        found = pattern.match(text[offset:])
-        if found is not None:
-            parts = found.groupdict()
-            return Dateline((parts.get("place") or "").strip() or None, parts.get("day"), offset, offset + found.end())
-    inner = _INNER_DATE.search(text)
-    return Dateline(None, inner.group("day"), inner.start("day"), inner.end("day")) if inner else None
-
-
 def _image_id(text: str) -> tuple[Mark, ...]:
-    for pattern, rule in ((_ID, "id_at_the_start"), (_BLOCK_ID, "id_in_the_credit_block")):
+    for pattern, rule in ((ID, "id_at_the_start"), (_BLOCK_ID, "id_in_the_credit_block")):
         found = pattern.search(text)
         if found is not None:
             return (Mark("agency_image_id", rule, found.start("id"), found.end("id"), found.group("id")),)
@@ -160,12 +128,9 @@ def _sentence(body: str) -> str:
     """Return the words that say what is shown: number, dateline, markers, credit and boilerplate are gone."""
     body = _X_WORD.sub("\0", body)
     body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
-    body = _BOILERPLATE.sub("\0", _BLOCK_ID.sub("\0", _ID.sub("", body)))
-    body = _FILE_LEAD.sub("", _KEYWORDS.sub("", body))
-    for pattern in _DATELINES:
-        if (found := pattern.match(body)) is not None:
-            body = body[found.end() :]
-            break
+    body = _BOILERPLATE.sub("\0", _BLOCK_ID.sub("\0", ID.sub("", body)))
+    body = _FILE_LEAD.sub("", body)
+    body = body[leading_dateline(body) :]
     pieces = [_LABEL_END.sub("", piece).strip(" \t\n") for piece in body.split("\0")]
     joined = " ".join(piece for piece in pieces if any(map(str.isalpha, piece)))
     for _ in range(3):

@@ -13,7 +13,7 @@ CORPUS = Path(__file__).parents[1] / "corpora" / "captions_persons.toml"
 ROWS = [row for line in tomllib.loads(CORPUS.read_text("utf-8"))["line"] for row in line["rows"]]
 PIECES = st.sampled_from(
     ["Jane Doe", "Anna", "von", "der", "President", ", left,", " (R)", "(2. v. r.)", "from left:", "(L-R)", "v.l.",
-     "links", " und ", " and ", ", ", ". ", ":", "(", ")", "second", "Mitte", "...", "the ", "\n", 
+     "links", " und ", " and ", ", ", ". ", ":", "(", ")", "second", "Mitte", "...", "the ", "\n",
      "of ", "St.", "J.", "'s ", "\0"]
 )  # fmt: skip
 

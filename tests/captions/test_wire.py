@@ -1,6 +1,7 @@
 import pytest
 
-from library.captions.wire import find_dateline, split_caption
+from library.captions.dateline import find_dateline
+from library.captions.wire import split_caption
 from library.credits.registry import load_registry
 
 REGISTRY = load_registry()
@@ -45,7 +46,7 @@ def test_a_caption_is_taken_apart() -> None:
         ("OSLO, NORWAY - A ship lies.", "OSLO, NORWAY", None),
         ("epa10000001 A ship lies off Bergen, 05 June 2020.", None, "05 June 2020"),
         ("A ship lies off Bergen, Friday, June 5, 2020.", None, "June 5, 2020"),
-        ("Ein Schiff, am Freitag, 5. Juni 2020, in Romanshorn.", None, "5. Juni 2020"),
+        ("Ein Schiff, am Freitag, 5. Juni 2020, in Romanshorn.", "Romanshorn", "5. Juni 2020"),
     ],
 )
 def test_place_and_day_are_found(caption: str, place: str | None, day: str | None) -> None:
