@@ -12,7 +12,6 @@ from library.credits.folding import fold
 from library.credits.registry import AgencyEntry
 
 _SHORTEST_SURNAME = 4
-_LIVES_BY_IT = 3
 # Where people sign with the names of their accounts.
 _ACCOUNT_KINDS = ("stock", "distributor")
 
@@ -71,7 +70,7 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
     _settle_newspapers(places, reading, houses)
     _settle_institutions(reading, houses)
     _settle_single(places, reading, houses)
-    distributor, agency = _direction(houses)
+    distributor, agency = _direction(houses, places)
     reading.distributor, reading.agency = distributor, agency
     reading.houses = [house.value for house in houses]
     _settle_alone(reading, places)
@@ -194,11 +193,11 @@ def _is_signature(text: str, houses: Sequence[Place]) -> bool:
     return text.isalpha() or (any(map(str.isalpha, text)) and any(_kind(house) in _ACCOUNT_KINDS for house in houses))
 
 
-def _direction(houses: list[Place]) -> tuple[Place | None, Place | None]:
+def _direction(houses: list[Place], places: Sequence[Place]) -> tuple[Place | None, Place | None]:
     """Tell the distributor from the producer in a chain of houses."""
     if len(houses) < 2:
         return None, houses[0] if houses else None
-    position = _distributor_at(houses)
+    position = _distributor_at(houses, places)
     distributor = houses[position]
     others = (
         houses[:position]
@@ -210,7 +209,7 @@ def _direction(houses: list[Place]) -> tuple[Place | None, Place | None]:
     return distributor, min(others, key=_reach)
 
 
-def _distributor_at(houses: list[Place]) -> int:
+def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
     via = [index for index, house in enumerate(houses) if house.before == "via" and index]
     if via:
         return via[-1]
@@ -218,9 +217,12 @@ def _distributor_at(houses: list[Place]) -> int:
     if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
     last = houses[-1].entry
-    if last is not None and last.prints == "last" and max(map(_reach, houses)) < _LIVES_BY_IT:
-        hands_on = last.redistributes or (last.reach == 0 and all(map(_is_photo_agency, houses[:-1])))
-        if hands_on:
+    lives_by_it = any(
+        house.entry and (house.entry.role, house.entry.prints) == ("distributor", "first") for house in houses
+    )
+    if last is not None and not lives_by_it and last.kind in ("agency", "distributor") and last.reach >= 0:
+        is_signed_first = any(place.kind == "person" and place.start < houses[0].start for place in places)
+        if is_signed_first or last.redistributes or (last.prints == "last" and all(map(_is_photo_agency, houses[:-1]))):
             return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)

@@ -17,9 +17,11 @@ from library.credits.words import Words
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
 _HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
-_FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|im auftrag von)\s")
+_FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|da|von|im auftrag von)\s")
 _AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|&|\+)\s")
 _CODE = re.compile(r"^(?=.*\d)[\w.-]+$|^[A-Z]$")
+_ITS_NUMBER = re.compile(r"[_\s-]\d{5,}$")
+_ARTICLE = re.compile(r"(?i)^(?:die|der|das|den|the|le|la|el|il|lo)\s+")
 _LICENCE = re.compile(r"(?i)^cc[ -](?:by|0|zero)\b")
 _PHOTO_BY = re.compile(
     r"(?i)\s+(?:photo|video|courtesy photo)(?: illustration)?\s+by\s+(?:.*\s)?(?P<name>\S+\s(?:\w\.\s)?\S+)$"
@@ -76,8 +78,10 @@ def _is_number(text: str, registry: Registry) -> bool:
 
 
 def known_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """The whole part is a house of the registry, in any spelling."""
+    """The whole part is a house of the registry, in any spelling, or with a picture's number behind."""
     entry = registry.find(text)
+    if entry is None and (number := _ITS_NUMBER.search(text)):
+        entry = registry.find(text[: number.start()])
     return (Piece("house", entry.name, 0, len(text), entry=entry),) if entry else None
 
 
@@ -126,6 +130,8 @@ def flag_beside_name(text: str, registry: Registry) -> tuple[Piece, ...] | None:
             if flag is None or word in registry.words.alone or end - start < 3:
                 continue
             words = text[rest_start:rest_end].strip(" -–:")
+            if fold(words) in _bare_labels(registry.words):
+                return (Piece(flag, text[start:end], start, end),)
             lead = _LEAD.match(words) if start == 0 else None
             led = lead.end() if lead else 0
             rest = _shifted(classify(words[led:], registry), rest_start + led)
@@ -149,7 +155,7 @@ def _flagged(flag: str, rest: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
 def name_for_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """Read "Jane Doe for The Guardian", "Jane Doe on Unsplash", and a house for its client: "Getty Images for X"."""
     for found in _FOR.finditer(text):
-        entry = registry.find(text[found.end() :])
+        entry = registry.find(text[found.end() :]) or registry.find(_ARTICLE.sub("", text[found.end() :]))
         before = text[: found.start()]
         if found.group().strip().lower() == "for" and (house := registry.find(before)) is not None:
             client = Piece("nobody", text[found.end() :], found.end(), len(text))
@@ -280,11 +286,14 @@ def _bare_labels(words: Words) -> frozenset[str]:
 
 
 def two_people(text: str, registry: Registry) -> tuple[Piece, ...] | None:
-    """Read "Jane Doe and John Roe": both are named."""
+    """Read "Jane Doe and John Roe", "ZDF und Jane Doe": both are named."""
     found = _AND.search(text)
     if found is None:
         return None
     first, second = text[: found.start()], text[found.end() :]
+    if (house := registry.find(first)) is not None and is_person(second, registry.words):
+        named = Piece("person", written_name(second, registry.words), found.end(), len(text))
+        return (Piece("house", house.name, 0, found.start(), entry=house), named)
     if is_person(first, registry.words) and is_person(second, registry.words):
         left = Piece("person", written_name(first, registry.words), 0, found.start())
         return (left, Piece("person", written_name(second, registry.words), found.end(), len(text)))
@@ -327,9 +336,9 @@ RULES: tuple[Rule, ...] = (
     two_houses,
     newspaper_of_a_place,
     institution,
+    two_people,
     house_beside_name,
     label_without_colon,
-    two_people,
     newspaper,
     person,
     unread,
