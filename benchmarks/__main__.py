@@ -1,7 +1,7 @@
 """`make bench`: run every benchmark, one after the other."""
 
+from benchmarks import bulk, duplicates, ingest
 from benchmarks import credits as credit_lines
-from benchmarks import duplicates, ingest
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
     ingest.main()
     duplicates.main()
     credit_lines.main()
+    bulk.main()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from library.errors import InvalidInput
 
@@ -85,6 +86,7 @@ class Variable:
     spec: str = ""
 
 
+@lru_cache(maxsize=256)  # a selection of thousands is filled from one text
 def parse_template(text: str) -> tuple[str | Variable, ...]:
     """Take a template apart into what is printed as it is and variables.
 
@@ -115,13 +117,8 @@ def fill_template(text: str, facts: PictureFacts) -> Filled:
     Raises:
         InvalidInput: see `parse_template`.
     """
-    return fill_pieces(parse_template(text), facts)
-
-
-def fill_pieces(pieces: tuple[str | Variable, ...], facts: PictureFacts) -> Filled:
-    """Fill a template that was taken apart, so that it is read once for many pictures."""
     shown, missing = [], []
-    for piece in pieces:
+    for piece in parse_template(text):
         value = piece if isinstance(piece, str) else _value(piece, facts)
         if value:
             shown.append(value)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from library.catalogue.database import writing
 from library.catalogue.layers import CREDIT_PARTS, FIELDS, AssetField, layers_of
 from library.catalogue.models import Asset
-from library.desk.history import Step, begin_step
+from library.desk.history import begin_step
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, InvalidInput, NotFound
 
@@ -43,7 +43,7 @@ def edit_asset(
         if version is not None and asset.version != version:
             raise EditConflict("Somebody else changed this picture while you were editing")
         step = begin_step(session, "edit", by=by, now=now)
-        return step.uid if _decide(step, asset, clean) else None
+        return step.uid if step.decide(asset, **values_to_change(asset, clean)) else None
 
 
 def edit_assets(
@@ -63,7 +63,7 @@ def edit_assets(
         step = begin_step(session, "edit", by=by, now=now)
         # Everybody takes rows in the order of their ids: batches that overlap wait and do not block each other.
         assets = [get_row(session, asset_id, to_change=True) for asset_id in sorted(set(asset_ids))]
-        changed = [_decide(step, asset, clean) for asset in assets]
+        changed = [step.decide(asset, **values_to_change(asset, clean)) for asset in assets]
         return step.uid if any(changed) else None
 
 
@@ -120,7 +120,12 @@ def _clean_text(value: str, field: AssetField) -> str | None:
     return text or None
 
 
-def _decide(step: Step, asset: Asset, values: Mapping[str, Any]) -> bool:
+def values_to_change(asset: Asset, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what is to be decided so that an asset shows the values: those that differ, and what follows from them.
+
+    Args:
+        values: field -> value as `clean_value` gives it.
+    """
     changed = {name: value for name, value in values.items() if layers_of(asset, name).shown != value}
     # Whoever corrects who is credited has looked at it: the credit leaves the queue unless they say otherwise.
     if "credit_state" not in values and changed.keys() & {*CREDIT_PARTS, "credit_line"}:
@@ -128,4 +133,4 @@ def _decide(step: Step, asset: Asset, values: Mapping[str, Any]) -> bool:
             changed.get(part, getattr(asset, part)) for part in ("agency", "photographer", "provider", "distributor")
         )
         changed["credit_state"] = "clear" if is_named else "missing"
-    return step.decide(asset, **changed) if changed else False
+    return changed

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import refresh
-from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, Verdict
+from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, SearchDoc, Verdict
 from library.catalogue.search import index_asset
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, NothingToUndo
@@ -61,13 +61,18 @@ class Step:
 
     def decide(self, asset: Asset, **values: Any) -> bool:  # noqa: ANN401  any field's value
         """Write fields of an asset's decided layer and record each that differs; tell whether any did."""
-        return self._write_decided(asset, {field: {"value": value} for field, value in values.items()})
+        return self.write_decided(asset, {field: {"value": value} for field, value in values.items()})
 
     def withdraw(self, asset: Asset, *fields: str) -> bool:
         """Take decisions back, so that the proposal or delivered value shows again; tell whether any was there."""
-        return self._write_decided(asset, dict.fromkeys(fields))
+        return self.write_decided(asset, dict.fromkeys(fields))
 
-    def _write_decided(self, asset: Asset, wanted: dict[str, dict[str, Any] | None]) -> bool:
+    def write_decided(self, asset: Asset, wanted: Mapping[str, dict[str, Any] | None]) -> bool:
+        """Write or withdraw decisions and record each that differs; tell whether any did.
+
+        Args:
+            wanted: field -> {"value"}; None: no decision any more.
+        """
         decided = dict(asset.decided)
         before = dict(decided)
         for field, new in wanted.items():
@@ -178,9 +183,11 @@ def undo(workspace: Workspace, step: str, *, by: str, now: datetime) -> str:
             .where(Change.step == step, ~col(Change.field).startswith(_PROPOSED))
             .order_by(col(Change.id).desc())
         ).all()
+        _take_back_decisions(back, [change for change in changes if change.field.startswith(_DECIDED)])
         for change in changes:
-            _take_back(back, change)
-            session.flush()
+            if not change.field.startswith(_DECIDED):
+                _take_back(back, change)
+                session.flush()
         _touch_galleries(back, changes)
         return back.uid
 
@@ -219,6 +226,42 @@ def _take_back_proposals(back: Step, step: str) -> None:
         back.session.flush()
 
 
+def _take_back_decisions(back: Step, changes: Sequence[Change]) -> None:
+    """Take back what a step decided, asset by asset; a bulk edit decides many thousands.
+
+    Args:
+        changes: newest first.
+    """
+    by_asset: dict[int, list[Change]] = {}
+    for change in changes:
+        by_asset.setdefault(change.subject_id, []).append(change)
+    ids = sorted(by_asset)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        rows = select(Asset).where(col(Asset.id).in_(chunk)).order_by(col(Asset.id)).with_for_update()
+        assets = {asset.id: asset for asset in back.session.exec(rows).all()}
+        # Held, so that each is not looked up again; and all rows go out together, not between two of them.
+        documents = back.session.exec(select(SearchDoc).where(col(SearchDoc.asset_id).in_(chunk))).all()
+        with back.session.no_autoflush:
+            for asset_id in chunk:
+                if asset_id not in assets:
+                    raise EditConflict(f"asset {asset_id} is gone", hint="Undo the step that removed it first.")
+                back.write_decided(assets[asset_id], _decided_before(assets[asset_id], by_asset[asset_id]))
+        back.session.flush()
+        del documents
+
+
+def _decided_before(asset: Asset, changes: Sequence[Change]) -> dict[str, dict[str, Any] | None]:
+    """Give what was decided before changes, newest first, that must be the last of their fields."""
+    before: dict[str, dict[str, Any] | None] = {}
+    for change in changes:
+        field = change.field.removeprefix(_DECIDED)
+        now = (before[field] or {}).get("value") if field in before else asset.decided.get(field)
+        _must_be(now, (change.new or {}).get("value"), change)
+        before[field] = change.old
+    return before
+
+
 def touch_gallery(step: Step, gallery: Gallery) -> None:
     """Note on a gallery that its items changed: its history lists the step, and its version counts it."""
     step.note(gallery, "items", None, None)
@@ -248,13 +291,6 @@ def _take_back(back: Step, change: Change) -> None:
         raise EditConflict(f"{change.subject} {change.subject_id} is gone", hint="Undo the step that removed it first.")
     if change.field == "row":
         back.remove(row)
-    elif change.field.startswith(_DECIDED) and isinstance(row, Asset):
-        field = change.field.removeprefix(_DECIDED)
-        _must_be(row.decided.get(field), (change.new or {}).get("value"), change)
-        if change.old is None:
-            back.withdraw(row, field)
-        else:
-            back.decide(row, **{field: change.old["value"]})
     elif change.field in table.model_fields:
         _must_be(_plain(getattr(row, change.field)), change.new, change)
         back.set(row, **{change.field: _restore(table, change)})
