@@ -2,6 +2,7 @@
 
 import re
 
+from library.captions.dateline import without_days
 from library.captions.wire import split_caption
 from library.credits.registry import Registry, load_registry
 
@@ -11,11 +12,13 @@ _SENTENCE_END = re.compile(
     r"(?<!\b(?:Mrs|Gen|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Okt|Nov|Dec|Dez|bzw))"
     r"[.!?][\"”»]?(?=\s+[\"„«“]?[A-ZÄÖÜÉ]|$)"
 )
+_LOOSE = ' ,;:-–—("„«“'
 _CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
 # "In this June 5, 2020 file photo provided by …, people walk": how the picture came is not what it shows.
 _IN_THIS = re.compile(
     r"(?i)^in this (?:[\w., ]{0,40})?(?:file |handout |undated )?(?:photo|image|picture)"
-    r"(?: (?:provided|released|made available|taken|issued) by [^,]{2,80})?(?: on [^,]+(?:, \d{4})?)?,\s*"
+    r"(?: (?:provided|released|made available|taken|issued) by [^,]{2,80}?)?"
+    r"(?: on (?:\w+day,? )?[^,]+(?:, \d{4})?)?,\s*"
 )
 _HANDED = re.compile(
     r"(?i)^(?:an? )?(?:undated )?(?:handout |file |satellite )?(?:photo|image|picture|still image taken from video)\s+"
@@ -35,23 +38,32 @@ def propose_alt_text(description: str, registry: Registry | None = None) -> str:
 
 def alt_text_from(sentence: str) -> str:
     """Return alternative text from the sentence of a caption that was already taken apart."""
-    sentence = _HANDED.sub("", _IN_THIS.sub("", sentence))
+    sentence = without_days(_HANDED.sub("", _IN_THIS.sub("", sentence)))
     sentence = sentence[:1].upper() + sentence[1:]
-    was_cut = bool(_CUT.search(sentence))
+    if not _CUT.search(sentence):
+        return _shortened(sentence)
     sentence = _CUT.sub("", sentence)
-    if was_cut and (ends := list(_SENTENCE_END.finditer(sentence))):
+    if ends := list(_SENTENCE_END.finditer(sentence)):
         return _shortened(sentence[: ends[-1].end()])
-    return _shortened(sentence)
+    # Nobody knows whether the last word is whole.
+    return _shortened(_before_comma(sentence) or sentence.rpartition(" ")[0].rstrip(_LOOSE))
+
+
+def _before_comma(sentence: str) -> str:
+    """Return the sentence up to its last comma, where more than half of it stands before."""
+    commas = [found.start() for found in re.finditer(r",\s", sentence) if found.start() > len(sentence) // 2]
+    return sentence[: commas[-1]] if commas else ""
 
 
 def _shortened(sentence: str) -> str:
-    """Cut at the last sentence end that fits, else at the last word."""
+    """Cut at the last sentence end that fits, else at a comma, else at the last word."""
     if len(sentence) <= LONGEST:
         return sentence
     ends = [found.end() for found in _SENTENCE_END.finditer(sentence) if found.end() <= LONGEST]
     if ends:
         return sentence[: ends[-1]]
-    commas = [found.start() for found in re.finditer(r",\s", sentence[:LONGEST]) if found.start() > LONGEST // 2]
-    if commas:
-        return sentence[: commas[-1]]
-    return sentence[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+    head = sentence[: LONGEST - 1]
+    if short := _before_comma(head):
+        return short
+    whole = head.rpartition(" ")[0].rstrip(_LOOSE)
+    return f"{whole}…" if whole else ""

@@ -9,15 +9,23 @@ _CUT_END = re.compile(
     r"(?:…|\.\s?\.\s?\.)[\"”“»«)\]]*(?:\s*(?:read more|show more|more|mehr(?: anzeigen)?|weiterlesen|lire la suite))?$",
     re.IGNORECASE,
 )
+_SHORTEST_CAPTION = 12
+_SENTENCE = re.compile(r"[.!]\s+(?=[A-ZÄÖÜ])|\s[-–—]\s(?=[A-ZÄÖÜ][a-zäöü])")
 _CREDIT_LABEL = re.compile(r"(?i)(?:fotos?|photos?|bild(?:er)?|image|credit|copyright|quelle|source|©)\s*(?::|by)?\s*$")
 
 
 def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places (start, end) of words that are not for readers, none overlapping another."""
-    ends = _to_the_end().search(text)
-    stop = ends.start() if ends else len(text)
-    alone = [found.span() for found in _alone().finditer(text, 0, stop)]
-    return (*alone, (stop, len(text))) if ends else tuple(alone)
+    taken: list[tuple[int, int]] = []
+    position = 0
+    while (ends := _to_the_end().search(text, position)) is not None:
+        start, position = ends.span()
+        # "EDITORIAL USE ONLY. A ship …": in front of the caption it is a sentence of its own.
+        if sum(map(str.isalpha, text[:start])) < _SHORTEST_CAPTION and (stop := _SENTENCE.search(text, start)):
+            position = stop.end()
+        taken.append((start, position))
+    alone = (found.span() for found in _alone().finditer(text))
+    return (*(span for span in alone if all(span[1] <= start or span[0] >= end for start, end in taken)), *taken)
 
 
 def is_cut(text: str) -> bool:

@@ -14,8 +14,9 @@ _LEAD = re.compile(
     r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild)\)?"
     r"\s*[-–—:]+\s*"
 )
+_SERIES = re.compile(r"^\s*\(\d{6}\)\s*-+\s*")  # Xinhua numbers its captions by the day
 _PLACE = r"(?P<place>[A-ZÄÖÜÉÈÅØ][\w ,.'’/-]{1,60}?)"
-_WORD = r"[A-ZÄÖÜÉÈÅØ][\w.'’-]*"
+_WORD = r"(?:St\.|(?:[A-Z]\.)+|[A-ZÄÖÜÉÈÅØ][\w'’-]*)"
 _CHAIN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:/{_WORD})?(?:(?:, | \()(?:the )?{_WORD}(?: {_WORD}){{0,2}}\)?){{0,2}}"
 _AGENCY = r"(?:\s*\([A-Za-zÄÖÜäöü./ -]{2,20}\))?"
 
@@ -74,7 +75,9 @@ def _within() -> tuple[re.Pattern[str], ...]:
             rf"(?:in|bei|near|outside|à|en|a) (?P<place>{_CHAIN})"
         ),
         re.compile(
-            rf"(?:,\s+(?:(?:on|am)\s+)?|\b(?:[Oo]n|[Aa]m|[Vv]om|[Ll]e|[Ii]l|[Ee]l|[Tt]aken|[Dd]ated|[Dd]ate:)\s+|\(){_day()}"
+            r"(?:,\s+(?:(?:on|am)\s+)?"
+            r"|\b(?:[Oo]n|[Aa]m|[Vv]om|[Ll]e|[Ii]l|[Ee]l|[Tt]aken|[Dd]ated|[Dd]ate:|[Ii]n this)"
+            rf"\s+|\(){_day()}"
         ),
     )
 
@@ -117,10 +120,11 @@ def _inner(text: str) -> Dateline | None:
 
 def start_of(text: str) -> int:
     """Return where a caption begins after the agency's number and words such as "FILE -"."""
-    number = ID.match(text)
-    offset = number.end() if number else 0
-    lead = _LEAD.match(text[offset:])
-    return offset + lead.end() if lead else offset
+    offset = 0
+    for pattern in (ID, _SERIES, _LEAD):
+        found = pattern.match(text[offset:])
+        offset += found.end() if found else 0
+    return offset
 
 
 def leading_dateline(text: str) -> int:

@@ -24,6 +24,9 @@ _SHORTENED = frozenset(
 _AFTER_LIST = re.compile(r"\s*[)\]]?\s*(?:(?:are|is|sind|ist)\s+)?[:,]?\s*")
 _NEXT = re.compile(r"\s*(?:;|,?\s*(?:(?P<last>and|und|et|sowie|&)\s+)|,)\s*")
 _TAIL = re.compile(r"\s*\([^()]{1,40}\)|\s+(?:of|from|aus|von|vom)\s+(?:the\s+)?[^\W\d_]\w*(?:\s[A-ZÄÖÜ]\w*)*")
+_OF_WHERE = re.compile(
+    r"^(?P<before>.*\w)\s+(?:of|from|aus)\s+(?:the\s+)?[A-ZÄÖÜ]\S*(?:\s[A-ZÄÖÜ]\S*){0,3}$", re.DOTALL
+)
 _AGE = re.compile(r",\s*\d{1,2}$")
 _STRONG_ASIDE = re.compile(
     r"^(?P<before>.*\w),\s+(?P<aside>(?:[a-zäöü]|[A-ZÄÖÜ]\w+\s+(?:of|for|von|der|des)\s)[^,;:.()]{2,70})$", re.DOTALL
@@ -97,6 +100,10 @@ def _behind(text: str, end: int, *, is_german: bool) -> _Named | None:
     head = text[max(0, end - _WINDOW) : end].rstrip()
     head = _AGE.sub("", head)
     offset = max(0, end - _WINDOW)
+    if (tail := _OF_WHERE.match(head)) is not None:
+        of_somewhere = _backward(tail.group("before"), offset, text, is_german=is_german)
+        if of_somewhere is not None and of_somewhere.words > 1:
+            return of_somewhere
     direct = _backward(head, offset, text, is_german=is_german)
     if direct is not None:
         return direct
@@ -292,9 +299,16 @@ def _is_name(tokens: Sequence[_Token], words: CaptionWords) -> bool:
     if len(tokens) > 5 or not any(len(token.word) > 1 for token in tokens):
         return False
     lowered = [token.word.lower() for token in tokens]
+    if _is_title(tokens[-1].word, words) and not _may_be_surname(tokens):
+        return False
     if any(word in words.not_names or word in load_words().institutions for word in lowered):
         return False
-    return len(tokens) > 1 or not (lowered[0] in words.openers or _is_title(tokens[0].word, words))
+    return len(tokens) > 1 or lowered[0] not in words.openers
+
+
+def _may_be_surname(tokens: Sequence[_Token]) -> bool:
+    """Tell "Billie Jean King" from "US Secretary": a short English title behind a first name may be a surname."""
+    return len(tokens) > 1 and len(tokens[-1].word) <= 5 and not tokens[0].word.isupper()
 
 
 def _continues(token: _Token, words: CaptionWords) -> bool:

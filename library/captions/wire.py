@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.captions.boilerplate import find_boilerplate, is_cut
-from library.captions.dateline import ID, find_dateline, leading_dateline
+from library.captions.dateline import ID, find_dateline, leading_dateline, start_of
 from library.captions.keywords import find_keywords
 from library.captions.markers import find_markers
 from library.captions.persons import read_persons
@@ -29,6 +29,9 @@ _BOILERPLATE = re.compile(
     r"|(?<![a-z] )\b(?:[A-ZÄÖÜ]{3,}[ /,;:.-]+){2,}[A-ZÄÖÜ.]{2,}[\s.!]*$",
     re.DOTALL,
 )
+_PRIVATE = re.compile(
+    r"(?i)[(\[]?\b(?:fotos?|bild(?:er)?|photos?)\s*:\s*(?:zvg|z\.\s?v\.\s?g\.|privat|pd|supplied)\b[)\].\s]*$"
+)
 _FILE_LEAD = re.compile(
     r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|filed)\)?"
     r"\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
@@ -51,13 +54,13 @@ def split_caption(
     sign_offs, marks = find_credits(text, registry, taken=taken, field=field)
     body = _masked(text, [*taken, *((line.offset, line.offset + len(line.text)) for line in sign_offs)])
     keywords = find_keywords(body)
-    boilerplate = find_boilerplate(body)
+    boilerplate = find_boilerplate(text)
     return WireCaption(
         sentence=_sentence(_masked(body, [*keywords.spans, *boilerplate])),
         sign_offs=sign_offs,
         marks=tuple(mark for mark in marks if mark.kind != "agency_image_id"),
         agency_image_id=next((mark for mark in marks if mark.kind == "agency_image_id"), None),
-        dateline=find_dateline(text),
+        dateline=find_dateline(body),
         persons=read_persons(body),
         x_tokens=tuple(found.group().replace("x", " ") for found in _X_WORD.finditer(text)),
         keywords=keywords.words,
@@ -126,11 +129,14 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _sentence(body: str) -> str:
     """Return the words that say what is shown: number, dateline, markers, credit and boilerplate are gone."""
-    body = _X_WORD.sub("\0", body)
+    body = body[start_of(body) :]
+    lead = leading_dateline(body)
+    body = _X_WORD.sub("\0", body[lead:])
     body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
-    body = _BOILERPLATE.sub("\0", _BLOCK_ID.sub("\0", ID.sub("", body)))
+    body = _BOILERPLATE.sub("\0", _PRIVATE.sub("\0", _BLOCK_ID.sub("\0", body)))
     body = _FILE_LEAD.sub("", body)
-    body = body[leading_dateline(body) :]
+    if not lead:
+        body = body[leading_dateline(body) :]
     pieces = [_LABEL_END.sub("", piece).strip(" \t\n") for piece in body.split("\0")]
     joined = " ".join(piece for piece in pieces if any(map(str.isalpha, piece)))
     for _ in range(3):

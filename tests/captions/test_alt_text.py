@@ -14,7 +14,16 @@ LONG = "A ship with three masts lies off Bergen in the light of the evening. " *
         ("A handout photo made available by the Navy shows a ship off Bergen. EPA/NAVY HANDOUT", "A ship off Bergen."),
         ("In this photo provided by the Coast Guard, a ship lies at sea. (Coast Guard/AP)", "A ship lies at sea."),
         ("Two men shake hands. They wear dark su ...", "Two men shake hands."),
-        ("Two men shake hands in Pyongyang, North Ko ...", "Two men shake hands in Pyongyang, North Ko"),
+        ("Two men shake hands in Pyongyang, North Ko ...", "Two men shake hands in Pyongyang"),
+        ("Ein Schiff liegt im Ha…", "Ein Schiff liegt im"),
+        ("A ship lies off Bergen, Norway, on Friday, June 5, 2020. (AP Photo/J. Doe)",
+         "A ship lies off Bergen, Norway."),
+        ("In this photo released by the Navy on Monday, June 3, 2024, a ship sails. (Navy via AP)", "A ship sails."),
+        ("OSLO, NORWAY - JUNE 5: A ship lies off Bergen on June 5, 2020 in Norway. (Photo by J. Doe/Getty Images)",
+         "A ship lies off Bergen in Norway."),
+        ("Ein Schiff im Hafen, aufgenommen am 5. Juni 2020. Foto: zVg", "Ein Schiff im Hafen."),
+        ("EDITORIAL USE ONLY. A ship lies off Bergen. Foto: Jonas Braun/dpa - ACHTUNG: Nur zur Verwendung",
+         "A ship lies off Bergen."),
         ("", ""),
     ],
 )  # fmt: skip
@@ -26,6 +35,12 @@ def test_alt_text_ends_with_a_sentence_below_250_characters() -> None:
     text = propose_alt_text(LONG + "(AP Photo/Jane Doe)")
     assert len(text) < 250
     assert text.endswith("evening.")
+
+
+def test_alt_text_never_ends_within_a_word() -> None:
+    for length in range(1, 60):
+        text = propose_alt_text(("Wort" * length + " ") * 30)
+        assert not text.rstrip("…").strip() or text.rstrip("…").split()[-1] == "Wort" * length
 
 
 @settings(max_examples=50)

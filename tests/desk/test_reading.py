@@ -54,6 +54,12 @@ def test_shutterstocks_block_names_a_producer_that_nobody_knows_yet() -> None:
     assert (credit.distributor, credit.agency, credit.unread) == ("Shutterstock", None, ("Quantril Press",))
 
 
+def test_an_unknown_source_before_via_leaves_the_producer_open() -> None:
+    credit = read_credit(CreditFields(credit="Jane Doe/Quantrilblatt via AP"), REGISTRY)
+    assert (credit.distributor, credit.agency, credit.photographer) == ("AP", None, "Jane Doe")
+    assert credit.unread == ("Quantrilblatt",)
+
+
 def test_a_provider_is_named_without_its_department_where_a_field_does_so() -> None:
     fields = CreditFields(
         credit="Handout Kantonspolizei Bern Abteilung Umwelt", caption="X. (Handout Kantonspolizei Bern)"
@@ -101,7 +107,7 @@ def test_a_delivered_picture_gets_proposals_with_their_reasons() -> None:
         "photographer": "Lena Marti",
         "supplier_ref": "epa10000001",
         "caption": "A ship lies off Bergen, 05 June 2020.",
-        "alt_text": "A ship lies off Bergen, 05 June 2020.",
+        "alt_text": "A ship lies off Bergen.",
         "restrictions": ("NO_SALES", "TERRITORY_OUT:CH", "NO_AI_TRAINING"),
         "credit_state": "clear",
     }
