@@ -257,6 +257,7 @@ def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
     own = (
         (bool(reading.photographers) or any(place.kind == "unnamed" for place in places))
         and not is_given
+        and not reading.unread
         and not any(place.kind in ("unread", "newspaper") for place in places)
     )
     if role == "distributor" or (role == "both" and not own):
