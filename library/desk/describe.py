@@ -156,7 +156,8 @@ def _is_cut(place: Evidence, text: str, metadata: EmbeddedMetadata) -> bool:
     """Tell whether a name stands at the end of a value that fills an IIM field of 32 bytes."""
     if place.end < len(text.rstrip(" \ufffd")) or not {len(text), len(text.encode())} & _IIM_FULL:
         return False
-    return any(text in (one.value, *one.value) for one in metadata.candidates if one.origin == "IIM")
+    # XMP has no such limit: what it says in the same words was not cut.
+    return {one.origin for one in metadata.candidates if text in (one.value, *one.value)} == {"IIM"}
 
 
 def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:

@@ -25,6 +25,7 @@ NAMES = ("distributor", "agency", "photographer", "provider")
 """The parts of a credit that name somebody."""
 
 _PATTERN = load_only(*(getattr(Asset, name) for name in ("credit_state", "proposed", "agency", "distributor")))
+_SMALL = load_only(*(getattr(Asset, name) for name in ("digest", "file_name")))
 _READING = load_only(*(getattr(Asset, part) for part in CREDIT_PARTS))
 
 
@@ -101,6 +102,15 @@ def find_group(workspace: Workspace, key: str) -> CreditGroup:
         if group.key == key:
             return group
     raise NotFound(f"There is no group {key!r} to credit", hint="Look at `photodesk credit queue` for those there are.")
+
+
+def pictures_of(workspace: Workspace, asset_ids: Iterable[int]) -> list[Asset]:
+    """Give pictures in the order asked for, with what shows them small; those that are gone are left out."""
+    ids = list(asset_ids)
+    with reading(workspace.engine) as session:
+        rows = session.exec(select(Asset).options(_SMALL).where(col(Asset.id).in_(ids))).all()
+    found = {asset.id: asset for asset in rows}
+    return [found[asset_id] for asset_id in ids if asset_id in found]
 
 
 def read_together(workspace: Workspace, asset_ids: Iterable[int]) -> SharedReading:

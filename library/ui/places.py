@@ -33,6 +33,7 @@ PLACES: dict[str, Place] = {
     for place in (
         Place("library", "library", "photo_library"),
         Place("ingest", "import", "upload"),
+        Place("credit", "credit", "badge"),
         Place("duplicates", "duplicates", "content_copy"),
         Place("galleries", "galleries", "view_carousel"),
         Place("audit", "audit", "fact_check"),

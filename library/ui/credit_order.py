@@ -1,0 +1,57 @@
+"""The order of the queue in this session: which group and which picture is looked at, and what was skipped."""
+
+from typing import cast
+
+from library.desk.queue import CreditGroup
+from library.ui import session
+
+_CHOSEN, _SKIPPED, _PICTURE, _HERE = "credit_chosen", "credit_skipped", "credit_picture", "credit_here"
+
+
+def ordered(groups: list[CreditGroup]) -> list[CreditGroup]:
+    """Put the groups that were skipped in this session at the end."""
+    skipped = _skipped()
+    return sorted(groups, key=lambda group: skipped.get(group.key, 0))
+
+
+def force_of(groups: list[CreditGroup]) -> tuple[int, str]:
+    """Give the number of the last time that the page chose a group, and its key; else the first of the groups."""
+    order, key = cast("tuple[int, str | None]", session.memory().get(_CHOSEN, (0, None)))
+    keys = [group.key for group in groups]
+    return order, key if key in keys else keys[0]
+
+
+def chosen_key(key: str) -> str:
+    """Note which group is looked at; another group begins with its first picture."""
+    if session.memory().get(_HERE) != key:
+        session.memory()[_HERE] = key
+        session.memory()[_PICTURE] = 0
+    return key
+
+
+def step_to(key: str | None) -> None:
+    """Have the list choose a group, None: the first; made for a button's callback."""
+    order, _ = session.memory().get(_CHOSEN, (0, None))
+    session.memory()[_CHOSEN] = (order + 1, key)
+
+
+def skip(key: str, following: str) -> None:
+    """Put a group at the end of this session's queue; made for a button's callback."""
+    skipped = _skipped()
+    skipped[key] = len(skipped) + 1
+    session.dismiss_notice()
+    step_to(following)
+
+
+def picture_of(group: CreditGroup) -> int:
+    """Give the place of the picture looked at, counted from 0."""
+    return min(int(session.memory().get(_PICTURE, 0)), group.count - 1)
+
+
+def show_picture(place: int) -> None:
+    """Look at another picture of the group; made for a button's callback."""
+    session.memory()[_PICTURE] = place
+
+
+def _skipped() -> dict[str, int]:
+    return cast("dict[str, int]", session.memory().setdefault(_SKIPPED, {}))

@@ -1,0 +1,156 @@
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from library.catalogue.database import reading, writing
+from library.catalogue.models import Asset
+from library.credits.registry import load_registry
+from library.desk.agencies import registry_of
+from library.desk.describe import proposed_layer
+from library.desk.queue import CreditGroup, find_groups
+from library.desk.workspace import Workspace
+from library.media.metadata import from_json
+from tests.assets import add_asset
+from tests.conftest import NOON
+from tests.ui.reading import html_of, must_be_sound
+
+Open = Callable[..., AppTest]
+
+
+def bring(desk: Workspace, name: str, **delivered: object) -> int:
+    with writing(desk.engine) as session:
+        proposed = proposed_layer(from_json(delivered), load_registry())
+        return add_asset(session, name, NOON, proposed=proposed, **delivered).id or 0
+
+
+def asset_of(desk: Workspace, asset_id: int) -> Asset:
+    with reading(desk.engine) as session:
+        return session.get_one(Asset, asset_id)
+
+
+@pytest.fixture
+def queue(desk: Workspace) -> list[CreditGroup]:
+    """Put three pictures with an unknown name and one whose fields contradict each other into the catalogue."""
+    for number in range(3):
+        bring(desk, f"u{number}", credit_line="Nordlichtbild")
+    bring(
+        desk,
+        "torn",
+        credit_line="Reuters",
+        source="AP",
+        candidates=[
+            {"field": "credit_line", "origin": "IIM", "value": "Reuters"},
+            {"field": "credit_line", "origin": "XMP", "value": "Reuters <b>Pictures</b>"},
+            {"field": "source", "origin": "XMP", "value": "AP"},
+        ],
+    )
+    return find_groups(desk)
+
+
+def button(app: AppTest, beginning: str):
+    return next(one for one in app.button if one.key and one.key.startswith(beginning))
+
+
+def field(widgets, beginning: str):
+    return next(one for one in widgets if one.key and one.key.startswith(beginning))
+
+
+def test_empty_queue_says_that_all_is_clear(desk_app: Open, desk: Workspace) -> None:
+    app = desk_app("credit").run()
+    must_be_sound(app)
+    assert "Every credit is clear" in html_of(app)
+
+
+def test_largest_group_is_shown_first_with_its_evidence(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    must_be_sound(app)
+    words = html_of(app)
+    assert "2 groups, 4 pictures to settle" in words
+    assert "<u class='asked'>Nordlichtbild</u>" in words
+    assert "1 / 3" in words
+    assert button(app, "cred_settle").label == "Settle 3 pictures"
+
+
+def test_one_decision_settles_the_group_and_undo_brings_it_back(
+    desk_app: Open, desk: Workspace, queue: list[CreditGroup]
+) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_choice_0").click().run()
+    assert field(app.selectbox, "cred_agency").value == "Nordlichtbild"
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    assert [asset_of(desk, one).agency for one in queue[0].asset_ids] == ["Nordlichtbild"] * 3
+    assert [group.key for group in find_groups(desk)] == [queue[1].key]
+    assert "3 pictures settled." in [element.value for element in app.text]
+    assert "1 group, 1 picture to settle" in html_of(app)
+    button(app, "cred_undo").click().run()
+    must_be_sound(app)
+    assert find_groups(desk) == queue
+
+
+def test_choice_moves_the_name_to_another_part(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_choice_0").click().run()
+    button(app, "cred_choice_1").click().run()
+    must_be_sound(app)
+    assert field(app.text_input, "cred_photographer").value == "Nordlichtbild"
+    assert field(app.selectbox, "cred_agency").value is None
+
+
+def test_contradiction_stands_side_by_side_and_is_escaped(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_next").click().run()
+    must_be_sound(app)
+    words = html_of(app)
+    assert "differs" in words
+    assert "<small>IIM</small>" in words
+    assert "&lt;b&gt;Pictures&lt;/b&gt;" in words
+    assert field(app.selectbox, "cred_agency").value == "Reuters"
+    assert button(app, "cred_choice_1").label == "AP"
+
+
+def test_name_is_remembered_for_the_whole_catalogue(desk_app: Open, desk: Workspace, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    field(app.checkbox, "cred_remember").check()
+    button(app, "cred_settle").click().run()
+    assert app.error[0].value.startswith("Name the agency")
+    field(app.selectbox, "cred_agency").set_value("EPA")
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    known = registry_of(desk).find("Nordlichtbild")
+    assert known is not None
+    assert known.name == "EPA"
+    assert asset_of(desk, queue[0].asset_ids[0]).proposed["agency"]["value"] == "EPA"
+    button(app, "cred_undo").click().run()
+    must_be_sound(app)
+    assert find_groups(desk) == queue
+    assert registry_of(desk).find("Nordlichtbild") is None
+
+
+def test_skipped_group_comes_last(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_skip").click().run()
+    must_be_sound(app)
+    assert button(app, "cred_settle").label == "Settle 1 picture"
+
+
+def test_all_settled_shows_the_empty_page_with_undo(desk_app: Open, desk: Workspace) -> None:
+    bring(desk, "bare", credit_line="picture alliance")
+    app = desk_app("credit").run()
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    assert "Every credit is clear" in html_of(app)
+    button(app, "cred_undo").click().run()
+    must_be_sound(app)
+    assert len(find_groups(desk)) == 1
+
+
+def test_page_speaks_german(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit")
+    app.session_state["desk_language"] = "de"
+    app.run()
+    must_be_sound(app)
+    words = html_of(app)
+    assert "2 Gruppen, 4 Bilder zu klären" in words
+    assert button(app, "cred_settle").label == "3 Bilder klären"
