@@ -1,0 +1,137 @@
+"""`photodesk caption`: agency captions taken apart, and captions held against the rules of the outlet."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from library.captions.alt_text import alt_text_from
+from library.captions.records import WireCaption
+from library.captions.wire import split_caption
+from library.cli.door import Json
+from library.cli.printing import print_table
+from library.credits.registry import Registry, load_registry
+from library.errors import InvalidInput
+
+app = typer.Typer(help="Read agency captions and check those of the desk.", no_args_is_help=True)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def register(main: typer.Typer) -> None:
+    """Add the group to the command line."""
+    main.add_typer(app, name="caption")
+
+
+@app.callback()
+def group() -> None:
+    """Read agency captions and check those of the desk."""
+
+
+@app.command()
+def parse(
+    text: Annotated[
+        str | None, typer.Argument(help="One caption. Without it, JSON Lines are read from the input.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Take captions apart: sentence, dateline, persons with their position, credit, id, keywords, boilerplate.
+
+    Example: photodesk caption parse "Jane Doe, left, speaks in Bern, Switzerland, 5 June 2020. EPA/LENA MARTI"
+
+    Programs: one JSON object a line on standard input, with caption (or description); one object a line comes back. A
+    line that cannot be read gives {"error", "line"}, and exit code 1 at the end.
+    """
+    registry = load_registry()
+    if text is not None:
+        caption = split_caption(text, registry)
+        if as_json:
+            sys.stdout.write(_encoded(_answer(caption)) + "\n")
+        else:
+            print_table(("part", "value"), _rows(_answer(caption)))
+        return
+    has_failed = False
+    for answer in _answers(registry):
+        has_failed = has_failed or "error" in answer
+        sys.stdout.write(_encoded(answer) + "\n")
+    sys.stdout.flush()
+    if has_failed:
+        raise typer.Exit(1)
+
+
+def _answers(registry: Registry) -> Iterator[dict[str, Any]]:
+    """Answer each line of standard input; blank lines are passed over."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        if not raw.strip():
+            continue
+        try:
+            caption = _read(raw)
+        except (ValueError, RecursionError, InvalidInput) as error:
+            yield {"error": error.message if isinstance(error, InvalidInput) else f"no JSON: {error}", "line": number}
+            continue
+        yield _answer(split_caption(caption, registry))
+
+
+def _read(raw: bytes) -> str:
+    value = json.loads(raw)
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        raise InvalidInput("a line must be a JSON object with a caption")
+    caption = value.get("caption", value.get("description"))
+    if not isinstance(caption, str):
+        raise InvalidInput("caption must be a text")
+    return caption
+
+
+def _answer(caption: WireCaption) -> dict[str, Any]:
+    where = caption.dateline
+    return {
+        "sentence": caption.sentence,
+        "alt_text": alt_text_from(caption.sentence),
+        "dateline": None
+        if where is None
+        else {"place": where.place, "day": where.day, "on": where.on, "start": where.start, "end": where.end},
+        "persons": [
+            {"name": one.name, "position": one.position, "role": one.role, "start": one.start, "end": one.end}
+            for one in caption.persons
+        ],
+        "sign_offs": [
+            {"text": line.text.strip(), "start": line.offset, "end": line.offset + len(line.text)}
+            for line in caption.sign_offs
+        ],
+        "agency_image_id": caption.agency_image_id.text if caption.agency_image_id else None,
+        "keywords": list(caption.keywords),
+        "x_tokens": list(caption.x_tokens),
+        "boilerplate": list(caption.boilerplate),
+        "is_file": caption.is_file,
+        "is_cut": caption.is_cut,
+    }
+
+
+def _encoded(answer: dict[str, Any]) -> str:
+    return _ENCODER.encode(answer).encode("utf-8", "replace").decode()
+
+
+def _rows(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the parts that a caption has, in words for a person."""
+    where = answer["dateline"] or {}
+    persons = [
+        f"{one['name']} ({one['position']}{', ' + one['role'] if one['role'] else ''})" for one in answer["persons"]
+    ]
+    rows = [
+        ("sentence", answer["sentence"]),
+        ("alt text", answer["alt_text"]),
+        ("place", where.get("place") or ""),
+        ("day", where.get("on") or where.get("day") or ""),
+        ("persons", "; ".join(persons)),
+        ("credit", "; ".join(one["text"] for one in answer["sign_offs"])),
+        ("id", answer["agency_image_id"] or ""),
+        ("keywords", ", ".join(answer["keywords"])),
+        ("joined by x", ", ".join(answer["x_tokens"])),
+        ("not for readers", "; ".join(answer["boilerplate"])),
+        ("archive", "yes" if answer["is_file"] else ""),
+        ("cut", "yes" if answer["is_cut"] else ""),
+    ]
+    return [(name, value) for name, value in rows if value]
