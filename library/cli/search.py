@@ -1,4 +1,4 @@
-"""`photodesk search`, `show`, `edit`, `undo`: find assets and decide their fields."""
+"""`photodesk search`, `show`, `undo`: find assets, see all that is known of one, take steps back."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -7,14 +7,12 @@ import typer
 
 from library.cli.door import By, Json, now, opened, print_json
 from library.cli.printing import print_table
-from library.errors import InvalidInput
 
 
 def register(main: typer.Typer) -> None:
     """Add the commands to the command line."""
     main.command()(search)
     main.command()(show)
-    main.command()(edit)
     main.command()(undo)
 
 
@@ -119,29 +117,6 @@ def show(
         typer.echo(f"history            {step.at:%Y-%m-%d %H:%M} {step.by}: {step.action} {step.step}{undone}")
 
 
-def edit(
-    asset_ids: Annotated[list[int], typer.Argument(help="The assets' numbers.")],
-    values: Annotated[list[str], typer.Option("--set", help="field=value; lists with commas; flags true or false.")],
-    by: By = None,
-    as_json: Json = False,
-) -> None:
-    """Decide fields of one or several assets, in one step that can be undone.
-
-    Example: photodesk edit 12 13 --set agency=EPA --set photographer="Anna Muster"
-    """
-    from library.desk.curate import edit_assets  # noqa: PLC0415  keeps `credit parse` quick
-
-    with opened() as workspace:
-        chosen = dict(_value(pair) for pair in values)
-        step = edit_assets(workspace, asset_ids, chosen, by=by or workspace.settings.user, now=now())
-    if as_json:
-        print_json({"step": step})
-    elif step:
-        typer.echo(f"Saved. Take it back with: photodesk undo {step}")
-    else:
-        typer.echo("Nothing to change: these values are shown already.")
-
-
 def undo(
     step: Annotated[str, typer.Argument(help="The step, as `photodesk show` lists it.")],
     by: By = None,
@@ -176,17 +151,3 @@ def _plain(value: Any) -> str:  # noqa: ANN401  a field holds text, a list or a 
     if isinstance(value, list):
         return ", ".join(value)
     return "yes" if value is True else str(value)
-
-
-def _value(pair: str) -> tuple[str, Any]:
-    from library.catalogue.layers import FIELDS  # noqa: PLC0415  keeps `credit parse` quick
-
-    name, equals, value = pair.partition("=")
-    if not equals or name not in FIELDS:
-        raise InvalidInput(f"{pair!r} sets no field", hint=f"Write field=value with one of {', '.join(FIELDS)}.")
-    kind = FIELDS[name].kind
-    if kind == "flag":
-        if value.lower() not in {"true", "false"}:
-            raise InvalidInput(f"{name} is true or false, not {value!r}")
-        return name, value.lower() == "true"
-    return name, value.split(",") if kind == "list" else value

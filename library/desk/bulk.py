@@ -204,7 +204,8 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _report(plan: Plan, since: frozenset[str] = frozenset()) -> ItemReport:
-    decisions = values_to_change(plan.asset, plan.values)
+    wanted = values_to_change(plan.asset, plan.values)
+    decisions = {name: wanted[name] for name in FIELDS if name in wanted}
     shown = {name: layers_of(plan.asset, name).shown for name in decisions}
     changes = tuple(FieldChange(name, shown[name], new) for name, new in decisions.items() if shown[name] != new)
     conflicts = tuple(name for name in decisions if name in since)
