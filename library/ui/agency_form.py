@@ -8,6 +8,7 @@ from library.credits.registry import KINDS, PRINTS, ROLES, AgencyEntry
 from library.desk.agencies import registry_of, remove_agency, restore_agency, save_agency
 from library.errors import LibraryError
 from library.ui import session
+from library.ui.agency_replay import offer, preview
 from library.ui.errors import sentences
 from library.ui.translation import t
 
@@ -66,11 +67,29 @@ def _form(entry: AgencyEntry | None) -> None:
         told["redistributes"] = st.toggle(
             t("agencies.field.redistributes"), held.redistributes, key=f"agy_redistributes_{mark}"
         )
-        is_saved = st.form_submit_button(
-            t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"agy_save_{mark}"
-        )
+        with st.container(horizontal=True, gap="small"):
+            is_saved = st.form_submit_button(
+                t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"agy_save_{mark}"
+            )
+            is_asked = st.form_submit_button(t("agencies.replay.preview"), key=f"agy_preview_{mark}")
+    values = {"name": entry.name if entry else told["title"].strip(), **told}
     if is_saved:
-        _save({"name": entry.name if entry else told["title"].strip(), **told})
+        _save(values)
+    elif is_asked:
+        _preview(values)
+
+
+def _preview(values: dict[str, Any]) -> None:
+    """Tell what saving would change in the catalogue, or why it cannot be saved."""
+    try:
+        preview(AgencyEntry(**values))
+    except LibraryError as error:
+        _tell(error)
+
+
+def _tell(error: LibraryError) -> None:
+    message, hint = sentences(error)
+    st.error(f"{message}  \n{hint}")
 
 
 def _line(name: str, value: str, mark: str) -> str:
@@ -104,9 +123,10 @@ def _save(values: dict[str, Any]) -> None:
     try:
         step = save_agency(session.workspace(), AgencyEntry(**values), by=session.user(), now=session.now())
     except LibraryError as error:
-        message, hint = sentences(error)
-        st.error(f"{message}  \n{hint}")
+        _tell(error)
         return
+    if step:
+        offer()
     session.notify(t("words.notice.saved" if step else "words.notice.same"), step=step)
     _close_form()
     choose(values["name"])
@@ -120,6 +140,7 @@ def remove(name: str) -> None:
     except LibraryError as error:
         session.notify(" ".join(sentences(error)))
         return
+    offer()
     session.notify(t("agencies.removed_notice", name=name), step=step)
 
 
@@ -130,5 +151,6 @@ def bring_back(name: str) -> None:
     except LibraryError as error:
         session.notify(" ".join(sentences(error)))
         return
+    offer()
     choose(name)
     session.notify(t("agencies.restored_notice", name=name), step=step)

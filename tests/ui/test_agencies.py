@@ -3,8 +3,15 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from library.catalogue.database import writing
+from library.credits.registry import load_registry
 from library.desk.agencies import list_agencies, registry_of, removed_agencies
+from library.desk.browse import get_asset
+from library.desk.describe import proposed_layer
 from library.desk.workspace import Workspace
+from library.media.metadata import from_json
+from tests.assets import add_asset
+from tests.conftest import NOON
 from tests.ui.reading import html_of, must_be_sound
 
 Make = Callable[..., AppTest]
@@ -78,3 +85,38 @@ def test_page_speaks_german(desk_app: Make, monkeypatch: pytest.MonkeyPatch) -> 
     app = _choose(desk_app("agencies").run(), "dpa")
     must_be_sound(app)
     assert "So wird gedruckt" in html_of(app)
+
+
+def test_changed_agency_tells_what_it_would_change_and_is_applied_and_undone(desk_app: Make, desk: Workspace) -> None:
+    delivered = {"credit_line": "Nordlichtbild"}
+    with writing(desk.engine) as db:
+        proposed = proposed_layer(from_json(delivered), load_registry())
+        asset_id = add_asset(db, "one", NOON, proposed=proposed, **delivered).id or 0
+    app = _choose(desk_app("agencies").run(), "EPA")
+    app.button(key="agy_edit_EPA").click().run()
+    app.multiselect(key="agy_aliases_EPA").set_value(["Nordlichtbild"])
+    app.button(key="agy_preview_EPA").click().run()
+    must_be_sound(app)
+    assert "1 picture would be read differently" in html_of(app)
+    assert "nothing → <b>EPA</b>" in html_of(app)
+    assert registry_of(desk).find("Nordlichtbild") is None
+    app.button(key="agy_save_EPA").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, asset_id).asset.agency is None
+    app.button(key="agy_replay_show").click().run()
+    assert "nothing → <b>EPA</b>" in html_of(app)
+    app.button(key="agy_replay_apply").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, asset_id).asset.agency == "EPA"
+    assert not [one for one in app.button if one.key == "agy_replay_apply"]
+    app.button(key="desk_notice_undo").click().run()
+    assert get_asset(desk, asset_id).asset.agency is None
+
+
+def test_preview_of_nonsense_is_told(desk_app: Make) -> None:
+    app = desk_app("agencies").run()
+    app.button(key="agy_add").click().run()
+    app.text_input(key="agy_title_new").set_value("Alpen Bild")
+    app.text_input(key="agy_country_new").set_value("Schweiz")
+    app.button(key="agy_preview_new").click().run()
+    assert app.error

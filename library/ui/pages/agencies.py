@@ -15,6 +15,7 @@ from library.desk.describe import read_credit
 from library.desk.house import house_style
 from library.ui import session
 from library.ui.agency_form import CHOSEN, bring_back, open_form, remove, show_form
+from library.ui.agency_replay import show_offer
 from library.ui.notices import show_notice
 from library.ui.places import link
 from library.ui.translation import number, t
@@ -35,6 +36,7 @@ def render() -> None:
         chosen = _list(views)
     with detail, st.container(key="agy_detail"):
         show_notice()
+        show_offer()
         view = next((view for view in views if view.entry.name == chosen), None)
         if view is None:
             st.html(f"<p class='desk-hint'>{escape(t('agencies.none'))}</p>")
