@@ -40,8 +40,12 @@ class Choice:
     value: str
 
 
-def show_form(group: CreditGroup) -> None:
-    """Show what the group may be and the form that settles it."""
+def show_form(group: CreditGroup, following: str | None) -> None:
+    """Show what the group may be and the form that settles it.
+
+    Args:
+        following: key of the group to look at afterwards.
+    """
     # The form of another group, or of the same with other pictures, is another form.
     mark = f"{crc32(group.key.encode()):08x}_{group.count}_{group.asset_ids[0]}"
     shared = read_together(session.workspace(), group.asset_ids)
@@ -60,7 +64,7 @@ def show_form(group: CreditGroup) -> None:
         )
     if is_saved:
         values = _values(shared, parts, flags)
-        _save(group, values, remember=name if is_kept else None)
+        _save(group, values, remember=name if is_kept else None, following=following)
 
 
 def choices_of(group: CreditGroup) -> list[Choice]:
@@ -74,7 +78,7 @@ def choices_of(group: CreditGroup) -> list[Choice]:
     if group.kind in {"unknown", "cut"}:
         parts = ("agency", "photographer", "provider")
         name = ", ".join(group.names)
-        return [Choice(t(f"words.field.{part}"), str(place), part, name) for place, part in enumerate(parts, start=1)]
+        return [Choice(t(f"credit.choice.{part}"), str(place), part, name) for place, part in enumerate(parts, start=1)]
     return []
 
 
@@ -136,7 +140,7 @@ def _values(shared: SharedReading, parts: dict[str, str | None], flags: list[str
     return {part: value for part, value in values.items() if part in CREDIT_PARTS}
 
 
-def _save(group: CreditGroup, values: dict[str, Any], *, remember: str | None) -> None:
+def _save(group: CreditGroup, values: dict[str, Any], *, remember: str | None, following: str | None) -> None:
     """Settle the group; where a name is to be remembered, read the whole catalogue anew with it."""
     desk, by, now = session.workspace(), session.user(), session.now()
     house = values.get("agency") or values.get("distributor")
@@ -158,7 +162,7 @@ def _save(group: CreditGroup, values: dict[str, Any], *, remember: str | None) -
         session.notify(t("credit.settled", n=group.count))
     if kept := tuple(step for step in steps if step):
         done_steps().append((kept, group.key))
-        step_to(None)
+        step_to(following)
     st.rerun()
 
 

@@ -43,6 +43,13 @@ def skip(key: str, following: str) -> None:
     step_to(following)
 
 
+def following_of(groups: list[CreditGroup], group: CreditGroup) -> str | None:
+    """Give the key of the group to look at after one is settled: the next, after the last the first; None: no other."""
+    keys = [one.key for one in groups]
+    others = [*keys[keys.index(group.key) + 1 :], *keys[: keys.index(group.key)]]
+    return others[0] if others else None
+
+
 def picture_of(group: CreditGroup) -> int:
     """Give the place of the picture looked at, counted from 0."""
     return min(int(session.memory().get(_PICTURE, 0)), group.count - 1)

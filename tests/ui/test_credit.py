@@ -135,6 +135,20 @@ def test_skipped_group_comes_last(desk_app: Open, queue: list[CreditGroup]) -> N
     assert button(app, "cred_settle").label == "Settle 1 picture"
 
 
+def test_after_a_group_the_next_one_is_shown(desk_app: Open, desk: Workspace, queue: list[CreditGroup]) -> None:
+    bring(desk, "bare", credit_line="picture alliance")
+    app = desk_app("credit").run()
+    button(app, "cred_next").click().run()
+    assert button(app, "cred_choice_0").label == "Reuters"
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    assert button(app, "cred_choice_0").label == "picture alliance itself"
+    button(app, "cred_settle").click().run()
+    assert button(app, "cred_settle").label == "Settle 3 pictures"
+    button(app, "cred_undo").click().run()
+    assert button(app, "cred_choice_0").label == "picture alliance itself"
+
+
 def test_all_settled_shows_the_empty_page_with_undo(desk_app: Open, desk: Workspace) -> None:
     bring(desk, "bare", credit_line="picture alliance")
     app = desk_app("credit").run()

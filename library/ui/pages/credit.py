@@ -10,7 +10,7 @@ from library.desk.queue import CreditGroup, find_groups, pictures_of
 from library.ui import session
 from library.ui.credit_evidence import evidence_table
 from library.ui.credit_form import done_steps, show_form, undo_last
-from library.ui.credit_order import chosen_key, force_of, ordered, picture_of, show_picture, skip, step_to
+from library.ui.credit_order import chosen_key, following_of, force_of, ordered, picture_of, show_picture, skip, step_to
 from library.ui.errors import door
 from library.ui.notices import show_notice
 from library.ui.places import link
@@ -48,7 +48,7 @@ def _desk() -> None:
         with seen, st.container(key="cred_seen"):
             _show_pictures(group)
         with told, st.container(key="cred_told"):
-            show_form(group)
+            show_form(group, following_of(groups, group))
             _show_steps(groups, group)
             show_notice()
 
