@@ -10,8 +10,8 @@ import typer
 from library.captions.alt_text import alt_text_from
 from library.captions.records import WireCaption
 from library.captions.wire import split_caption
-from library.cli.door import Json
-from library.cli.printing import print_table
+from library.cli.door import Json, now, opened, print_json
+from library.cli.printing import finding_facts, print_findings, print_table
 from library.credits.registry import Registry, load_registry
 from library.errors import InvalidInput
 
@@ -58,6 +58,35 @@ def parse(
     sys.stdout.flush()
     if has_failed:
         raise typer.Exit(1)
+
+
+@app.command("lint")
+def lint_captions(
+    asset_ids: Annotated[list[int] | None, typer.Argument(help="Assets to check. Without any, all.")] = None,
+    gallery: Annotated[int | None, typer.Option(help="Check the items of this gallery instead.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Hold captions, alternative texts and credits against the rules of the outlet (PHOTODESK_OUTLET).
+
+    Example: photodesk caption lint --gallery 3
+    """
+    from library.desk.gallery_view import get_gallery  # noqa: PLC0415  keeps `caption parse` quick
+    from library.desk.lint import lint_assets  # noqa: PLC0415
+
+    if gallery is not None and asset_ids:
+        raise InvalidInput("Assets or a gallery, not both", hint="Leave out one of them.")
+    with opened() as workspace:
+        if gallery is not None:
+            findings = get_gallery(workspace, gallery, now=now()).findings
+            findings = tuple(one for one in findings if one.code.startswith(("CRD", "CAP")))
+        else:
+            findings = lint_assets(workspace, asset_ids or None)
+    if as_json:
+        print_json([finding_facts(finding) for finding in findings])
+    elif findings:
+        print_findings(findings)
+    else:
+        typer.echo("Nothing to say against it.")
 
 
 def _answers(registry: Registry) -> Iterator[dict[str, Any]]:

@@ -10,14 +10,17 @@ from library.catalogue.database import reading
 from library.catalogue.models import Article, Asset, Delivery, Gallery, GalleryItem, Rendition, Usage
 from library.desk.documents import Material, document_item, draft_document, gather, get_gallery_row
 from library.desk.limits import aware, breaches_of
+from library.desk.lint import lint_items
 from library.desk.workspace import Workspace
 from library.errors import BlobMissing
-from library.findings import Finding
+from library.findings import Finding, Severity
 from library.galleries import document as documents
 from library.galleries.checks import check_gallery, check_order
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
 from library.galleries.ordering import find_chains
 from library.rights.breaches import Use
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,9 @@ def check_material(
     document = draft_document(workspace, material)
     use = Use(workspace.settings.territory, medium, now)
     barred = _breaches(workspace, session, material, document, use)
-    found = (*barred, *check_gallery(document), *_unclear_credits(material, document))
-    return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
+    words = (*_unclear_credits(material, document), *lint_items(workspace, material, document))
+    found = (*barred, *check_gallery(document), *words)
+    return tuple(sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity)))
 
 
 def _breaches(

@@ -49,7 +49,7 @@ def test_gallery_is_built_checked_exported_published_and_audited(desk: Workspace
     ask("gallery", "caption", order[0], "Ankunft [am Morgen].", "--alt", "Ein Zug")
     ask("gallery", "lead", gallery, order[0])
     assert "Ankunft [am Morgen]." in run("gallery", "show", gallery)
-    assert {finding["code"] for finding in ask("gallery", "check", gallery)} == {"CAP001"}
+    assert {finding["code"] for finding in ask("gallery", "check", gallery)} == {"CAP001", "CRD004"}
 
     page = tmp_path / "besuch.html"
     run("gallery", "export", gallery, "--out", page)
@@ -135,3 +135,16 @@ def test_empty_desk_says_what_to_do(desk: Workspace) -> None:
 )
 def test_help_shows_an_example(command: tuple[str, ...]) -> None:
     assert "Example: photodesk" in run(*command, "--help")
+
+
+def test_captions_are_linted_by_asset_and_by_gallery(desk: Workspace) -> None:
+    asset = credited(desk, "street", photographer="Nora Muster")
+    run("edit", asset, "--set", "caption=Die Straße.")
+    assert [finding["code"] for finding in ask("caption", "lint", asset)] == ["CAP008"]
+    assert "CAP008" in run("caption", "lint")
+    gallery = ask("gallery", "create", "Strassen", "--asset", asset)["gallery"]
+    assert {finding["code"] for finding in ask("caption", "lint", "--gallery", gallery)} == {"CAP008"}
+    run("gallery", "caption", ask("gallery", "show", gallery)["items"][0]["id"], "Die Strasse.")
+    assert "Nothing to say" in run("caption", "lint", "--gallery", gallery)
+    with pytest.raises(LibraryError):
+        run("caption", "lint", asset, "--gallery", gallery)

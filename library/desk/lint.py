@@ -1,0 +1,122 @@
+"""Captions and credits held against the rules of the newsroom's outlet: of a gallery's items, and of assets."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import col, select
+
+from library.captions.lint import CaptionedPicture, lint
+from library.captions.outlets import OutletRules, rules_for
+from library.catalogue.database import reading
+from library.catalogue.models import Asset
+from library.credits.records import CreditFields
+from library.credits.registry import Registry
+from library.desk.agencies import registry_of
+from library.desk.contradictions import find_contradiction
+from library.desk.documents import Material
+from library.desk.house import credit_text
+from library.desk.reading import read_credit
+from library.desk.workspace import Workspace
+from library.errors import NotFound
+from library.findings import Finding
+from library.galleries.document import DocumentItem, GalleryDocument
+
+_BATCH = 500  # ids in one question to the catalogue
+_NEWSROOM_LANGUAGE = "de"  # galleries begin with it too
+
+
+def lint_items(workspace: Workspace, material: Material, document: GalleryDocument) -> list[Finding]:
+    """Check what is said under the pictures of a gallery, and the credits written for this gallery alone."""
+    rules = _rules(workspace, document.language)
+    own_credits = {item.uid: item.credit_line for item in material.items if item.credit_line}
+    found: list[Finding] = []
+    for item in document.items:
+        if item.is_wanted:  # it is not printed, so its words may still change
+            continue
+        own = own_credits.get(item.uid)
+        found += lint(_of_item(item, has_own_credit=own is not None), rules)
+        if own is not None and item.asset_id is not None:
+            asset = material.assets[item.asset_id]
+            found += _contradiction(own, item, asset, registry_of(workspace))
+    return found
+
+
+def lint_assets(workspace: Workspace, asset_ids: Sequence[int] | None = None) -> tuple[Finding, ...]:
+    """Check credits of assets, and the captions and alternative texts that people wrote for them.
+
+    Args:
+        asset_ids: which; None: all.
+
+    Returns:
+        Findings by asset, in the order asked for, else by number; subjects are "asset:12".
+
+    Raises:
+        NotFound: there is no asset of one of the numbers.
+    """
+    rules = _rules(workspace, _NEWSROOM_LANGUAGE)
+    with reading(workspace.engine) as session:
+        if asset_ids is None:
+            rows: Iterable[Asset] = session.exec(
+                select(Asset).order_by(col(Asset.id)).execution_options(yield_per=_BATCH)
+            )
+            return tuple(finding for asset in rows for finding in _of_asset(workspace, asset, rules))
+        known: dict[int, Asset] = {}
+        for start in range(0, len(asset_ids), _BATCH):
+            wanted = select(Asset).where(col(Asset.id).in_(asset_ids[start : start + _BATCH]))
+            known |= {asset.id: asset for asset in session.exec(wanted) if asset.id is not None}
+        if missing := [one for one in asset_ids if one not in known]:
+            raise NotFound(f"There is no asset {missing[0]}", hint="Look for it: photodesk search WORDS")
+        return tuple(finding for one in asset_ids for finding in _of_asset(workspace, known[one], rules))
+
+
+def _rules(workspace: Workspace, language: str) -> OutletRules:
+    """Give the outlet's rules; a language without a country is that of the country where the outlet appears."""
+    tag = language if "-" in language else f"{language}-{workspace.settings.territory}"
+    return rules_for(workspace.settings.outlet, tag)
+
+
+def _of_item(item: DocumentItem, *, has_own_credit: bool) -> CaptionedPicture:
+    credit = item.credit
+    return CaptionedPicture(
+        subject=f"item:{item.uid}",
+        name=f"Item {item.position}",
+        caption=item.caption,
+        alt_text=item.alt_text,
+        agency_text=item.agency_text,
+        credit=credit.printed,
+        # A line written for this gallery is what a person wanted.
+        houses="" if has_own_credit else _joined(credit.distributor, credit.agency),
+        people=_joined(credit.photographer, credit.provider),
+    )
+
+
+def _contradiction(line: str, item: DocumentItem, asset: Asset, registry: Registry) -> list[Finding]:
+    against = find_contradiction(read_credit(CreditFields(credit=line), registry), asset, registry)
+    if against is None:
+        return []
+    message = f"“{line}” is to be printed under item {item.position}, but {against}."
+    hint = "Correct the credit of this item, or that of the picture."
+    return [Finding("CRD002", "warning", f"item:{item.uid}", message, hint)]
+
+
+def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[Finding, ...]:
+    """Check one asset; a text that a rule proposed is the agency's, and no writing of the desk."""
+    printed = credit_text(workspace, asset) or ""
+    picture = CaptionedPicture(
+        subject=f"asset:{asset.id}",
+        name=asset.file_name,
+        caption=str(asset.decided.get("caption") or ""),
+        alt_text=str(asset.decided.get("alt_text") or ""),
+        agency_text=asset.description or "",
+        credit=printed,
+        houses=_joined(asset.distributor, asset.agency),
+        people=_joined(asset.photographer, asset.provider),
+    )
+    found = lint(picture, rules)
+    if printed:
+        return found
+    message, hint = f"{asset.file_name}: nobody is named.", "Enter agency and photographer at the picture."
+    return (Finding("CRD001", "error", picture.subject, message, hint), *found)
+
+
+def _joined(*names: str | None) -> str:
+    return "/".join(name for name in dict.fromkeys(names) if name)
