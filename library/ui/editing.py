@@ -1,4 +1,4 @@
-"""Correcting pictures: the form for one, the form for several; what a person leaves alone stays as it is."""
+"""Correcting one picture: its form, its decisions taken back; what a person leaves alone stays as it is."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import streamlit as st
 from library.catalogue.layers import FIELDS
 from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
-from library.desk.curate import edit_asset, edit_assets, withdraw_decisions
+from library.desk.curate import edit_asset, withdraw_decisions
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import sentences
@@ -83,7 +83,7 @@ def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's 
             index=names.index(value) if value else None,
             key=key,
             accept_new_options=True,
-            placeholder=t("library.batch.keep" if mark.startswith("b_") else f"words.unknown.{name}"),
+            placeholder=t(f"words.unknown.{name}"),
         )
     return st.text_input(label, value or "", key=key)
 
@@ -137,39 +137,3 @@ def _withdraw(view: AssetView, mark: str) -> None:
             )
             session.notify(t("library.withdraw.done"), step=step)
             st.rerun()
-
-
-def edit_several(views: list[AssetView]) -> None:
-    """Show the form for several pictures, and save it in one step; an empty field keeps what each has."""
-    mark = "_".join(str(view.asset.id) for view in views[:20]) + f"_{sum(view.asset.version for view in views)}"
-    with st.form(f"lib_batch_{mark}", border=False, enter_to_submit=False):
-        st.html(f"<p class='desk-hint'>{t('library.batch.hint')}</p>")
-        told: dict[str, Any] = {
-            "caption": st.text_area(t("words.field.caption"), key=f"lib_b_caption_{mark}", height=90)
-        }
-        told |= {name: _input(name, None, f"b_{mark}") for name in ("keywords", *_CREDIT)}
-        told["credit_state"] = st.selectbox(
-            t("words.field.credit_state"),
-            STATES,
-            index=None,
-            format_func=lambda state: t(f"words.credit_state.{state}"),
-            key=f"lib_b_credit_state_{mark}",
-            placeholder=t("library.batch.keep"),
-        )
-        is_saved = st.form_submit_button(
-            t("library.batch.apply", n=len(views)), type="primary", shortcut="Ctrl+Enter", key=f"lib_b_save_{mark}"
-        )
-    if is_saved:
-        _save_several(views, {name: value for name, value in told.items() if value})
-
-
-def _save_several(views: list[AssetView], values: dict[str, Any]) -> None:
-    try:
-        step = edit_assets(
-            session.workspace(), [view.asset.id or 0 for view in views], values, by=session.user(), now=session.now()
-        )
-    except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
-    else:
-        session.notify(t("library.batch.saved", n=len(views)) if step else t("words.notice.same"), step=step)
-    st.rerun()

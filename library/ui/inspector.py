@@ -7,8 +7,9 @@ import streamlit as st
 from library.desk.browse import AssetView, get_asset
 from library.desk.history import PastStep, get_history
 from library.ui import session
+from library.ui.bulk.dialogue import edit_button
 from library.ui.collecting import add_to_gallery
-from library.ui.editing import edit_one, edit_several
+from library.ui.editing import edit_one
 from library.ui.notices import undo_button
 from library.ui.places import link
 from library.ui.translation import messages, moment, t
@@ -29,20 +30,19 @@ def show_inspector(chosen: tuple[int, ...]) -> None:
     elif len(chosen) == 1:
         _one(get_asset(session.workspace(), chosen[0]))
     else:
-        views = [get_asset(session.workspace(), asset_id) for asset_id in chosen]
-        _strip(views)
+        _strip([get_asset(session.workspace(), asset_id) for asset_id in chosen[:_STRIP]], len(chosen))
+        edit_button(chosen)
         add_to_gallery(chosen)
-        edit_several(views)
 
 
-def _strip(views: list[AssetView]) -> None:
+def _strip(views: list[AssetView], count: int) -> None:
     shown = "".join(
         f"<img src='{thumbnail_of(view.asset)}' alt='{escape(view.asset.file_name, quote=True)}'>"
-        for view in views[:_STRIP]
+        for view in views
     )
-    rest = f"<span>+{len(views) - _STRIP}</span>" if len(views) > _STRIP else ""
+    rest = f"<span>+{count - len(views)}</span>" if count > len(views) else ""
     st.html(
-        f"<h2 class='desk-title'>{escape(t('library.batch.title', n=len(views)))}</h2>"
+        f"<h2 class='desk-title'>{escape(t('library.batch.title', n=count))}</h2>"
         f"<div class='lib-strip'>{shown}{rest}</div>"
     )
 

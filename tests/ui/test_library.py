@@ -72,17 +72,6 @@ def test_somebody_elses_newer_version_is_not_overwritten(desk_app: Make, desk: W
     assert get_asset(desk, pictures[1]).asset.caption == "Theirs"
 
 
-def test_several_pictures_are_saved_in_one_step(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
-    app = _select(desk_app().run(), *pictures[:2])
-    mark = f"{pictures[0]}_{pictures[1]}_2"
-    app.text_input(key=f"lib_photographer_b_{mark}").set_value("Anna Muster")
-    app.button(key=f"lib_b_save_{mark}").click().run()
-    must_be_sound(app)
-    assert {get_asset(desk, one).asset.photographer for one in pictures[:2]} == {"Anna Muster"}
-    app.button(key="desk_notice_undo").click().run()
-    assert {get_asset(desk, one).asset.photographer for one in pictures[:2]} == {None}
-
-
 def test_filters_and_search_narrow(desk_app: Make, pictures: list[int]) -> None:
     app = desk_app().run()
     app.session_state["lib_facets_0"] = {"chosen": {"agency": "EPA"}}

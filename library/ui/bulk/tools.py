@@ -1,0 +1,132 @@
+"""The other parts of the dialogue: find and replace, code replacements, copying from another picture."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from library.captions.code_replacements import DELIMITER, CodeProblem, parse_codes
+from library.captions.find_replace import Search
+from library.catalogue.models import Asset
+from library.errors import LibraryError
+from library.ui import session
+from library.ui.bulk.pad import MAIN, list_fields
+from library.ui.bulk.state import Codes, Opened, codes, keep_codes
+from library.ui.errors import told
+from library.ui.translation import t
+
+TEXTS = ("caption", "headline", "alt_text", "keywords")  # where words and codes are looked for first
+_PROBLEMS_SHOWN = 12
+
+
+def show_find(state: Opened) -> None:
+    """Show find and replace."""
+    mark = state.round
+    st.text_input(t("bulk.find.pattern"), key=f"bulk_find_{mark}", live=True)
+    st.text_input(t("bulk.find.with"), key=f"bulk_with_{mark}", live=True)
+    with st.container(horizontal=True, gap="medium"):
+        st.checkbox(t("bulk.find.regex"), key=f"bulk_regex_{mark}", help=t("bulk.find.regex_help"))
+        st.checkbox(t("bulk.find.case"), value=True, key=f"bulk_case_{mark}")
+    st.pills(
+        t("bulk.find.in"),
+        list_fields(),
+        selection_mode="multi",
+        default=list(TEXTS),
+        format_func=lambda name: t(f"words.field.{name}"),
+        key=f"bulk_find_in_{mark}",
+    )
+
+
+def chosen_search(state: Opened) -> tuple[Search | None, tuple[str, ...]]:
+    """Give what to find and the fields to look in; None while nothing is to be found."""
+    pattern = session.widget(f"bulk_find_{state.round}") or ""
+    names = tuple(session.widget(f"bulk_find_in_{state.round}") or ())
+    if not pattern or not names:
+        return None, names
+    replacement = session.widget(f"bulk_with_{state.round}") or ""
+    is_regex = bool(session.widget(f"bulk_regex_{state.round}"))
+    return Search(pattern, replacement, is_regex, bool(session.widget(f"bulk_case_{state.round}", True))), names
+
+
+def show_codes(state: Opened) -> None:
+    """Show the table of codes that the session uses, and take another."""
+    st.html(f"<p class='desk-hint'>{escape(t('bulk.codes.hint'))}</p>")
+    found = codes()
+    if found is None:
+        _upload(state)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(t("bulk.codes.loaded", n=len(found.table.codes), file=found.name))
+        st.button(t("bulk.codes.forget"), key="bulk_codes_forget", type="tertiary", on_click=keep_codes, args=(None,))
+    if found.table.problems:
+        lines = "".join(f"<li>{escape(_problem(one))}</li>" for one in found.table.problems[:_PROBLEMS_SHOWN])
+        more = "<li>…</li>" if len(found.table.problems) > _PROBLEMS_SHOWN else ""
+        st.html(f"<ul class='desk-list bulk-problems'>{lines}{more}</ul>")
+    st.checkbox(t("bulk.codes.everywhere"), key=f"bulk_codes_in_{state.round}")
+
+
+def codes_everywhere(state: Opened) -> tuple[str, ...]:
+    """Give the fields whose present text is searched for codes too."""
+    return TEXTS if session.widget(f"bulk_codes_in_{state.round}") else ()
+
+
+def _upload(state: Opened) -> None:
+    delimiter = st.text_input(
+        t("bulk.codes.delimiter"), DELIMITER, key=f"bulk_delimiter_{state.round}", max_chars=3, width=160
+    )
+    key = f"bulk_codes_{state.round}"
+    st.file_uploader(
+        t("bulk.codes.file"), type=["tsv", "txt", "csv"], key=key, on_change=_take, args=(state, key, delimiter)
+    )
+    if state.codes_error:
+        st.html(f"<p class='bulk-warning'>{escape(state.codes_error)}</p>")
+
+
+def _take(state: Opened, key: str, delimiter: str) -> None:
+    """Use the table that was uploaded, or say why it cannot be used."""
+    file = session.widget(key)
+    state.codes_error = ""
+    if file is None:
+        return
+    try:
+        keep_codes(Codes(file.name, parse_codes(file.getvalue(), delimiter=delimiter or DELIMITER)))
+    except LibraryError as error:
+        state.codes_error = told(error)
+
+
+def _problem(problem: CodeProblem) -> str:
+    return t(f"bulk.codes.problem.{problem.kind}", line=problem.line, code=problem.code, first=problem.first_line or 0)
+
+
+def show_copy(state: Opened, sources: Sequence[Asset]) -> None:
+    """Show from which picture to take which fields."""
+    names = {asset.id or 0: f"{asset.file_name} · {_about(asset)}" for asset in sources}
+    st.selectbox(
+        t("bulk.copy.from"),
+        list(names),
+        index=None,
+        format_func=lambda one: names[one],
+        key=f"bulk_copy_from_{state.round}",
+        placeholder=t("bulk.copy.none"),
+    )
+    st.pills(
+        t("bulk.copy.fields"),
+        MAIN,
+        selection_mode="multi",
+        default=["caption", "headline", "keywords", "city", "country"],
+        format_func=lambda name: t(f"words.field.{name}"),
+        key=f"bulk_copy_fields_{state.round}",
+    )
+
+
+def chosen_copy(state: Opened) -> tuple[int | None, tuple[str, ...]]:
+    """Give the picture to copy from and the fields; None: nothing is copied."""
+    return (
+        session.widget(f"bulk_copy_from_{state.round}"),
+        tuple(session.widget(f"bulk_copy_fields_{state.round}") or ()),
+    )
+
+
+def _about(asset: Asset) -> str:
+    words = " ".join((asset.caption or asset.headline or asset.description or "").split())
+    return words if len(words) <= 60 else words[:59] + "…"
