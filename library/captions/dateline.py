@@ -15,6 +15,7 @@ _LEAD = re.compile(
     r"\s*[-–—:]+\s*"
 )
 _SERIES = re.compile(r"^\s*\(\d{6}\)\s*-+\s*")  # Xinhua numbers its captions by the day
+_YEAR = re.compile(r"\d{4}")
 _PLACE = r"(?P<place>[A-ZÄÖÜÉÈÅØ][\w ,.'’/-]{1,60}?)"
 _WORD = r"(?:St\.|(?:[A-Z]\.)+|[A-ZÄÖÜÉÈÅØ][\w'’-]*)"
 _CHAIN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:/{_WORD})?(?:(?:, | \()(?:the )?{_WORD}(?: {_WORD}){{0,2}}\)?){{0,2}}"
@@ -89,7 +90,6 @@ def find_dateline(text: str) -> Dateline | None:
         text: the caption as it was sent or published, with or without an agency's number before it.
     """
     offset = start_of(text)
-    inner = _inner(text)
     for pattern in _leading():
         found = pattern.match(text[offset:])
         if found is not None:
@@ -99,12 +99,15 @@ def find_dateline(text: str) -> Dateline | None:
             if day := parts.get("day"):
                 return Dateline(place, day, start, end, _iso(day, text))
             # "ROME (AP) — …": the day stands in the sentence.
+            inner = _inner(text)
             return replace(inner, place=place, start=start, end=end) if inner else Dateline(place, None, start, end)
-    return inner
+    return _inner(text)
 
 
 def _inner(text: str) -> Dateline | None:
     """Return place and day that a sentence names, place and day before the day alone."""
+    if _YEAR.search(text) is None:
+        return None
     for pattern in _within():
         found = pattern.search(text)
         if found is None:
