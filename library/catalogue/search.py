@@ -1,5 +1,6 @@
 """Finding assets: words, filters, a page of results with the exact total, and counts per value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
@@ -68,6 +69,11 @@ def index_asset(session: Session, asset: Asset) -> None:
     elif document.terms != terms:
         document.terms = terms
         session.add(document)
+
+
+def hold_documents(session: Session, asset_ids: Iterable[int]) -> list[SearchDoc]:
+    """Load rows of the search projection at once; while they are held, `index_asset` need not look each of them up."""
+    return list(session.exec(select(SearchDoc).where(col(SearchDoc.asset_id).in_(list(asset_ids)))).all())
 
 
 def find_assets(

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import refresh
 from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, SearchDoc, Verdict
-from library.catalogue.search import index_asset
+from library.catalogue.search import hold_documents, index_asset
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, NothingToUndo
 
@@ -221,9 +221,12 @@ def _take_back_proposals(back: Step, step: str) -> None:
             field = change.field.removeprefix(_PROPOSED)
             _must_be(assets[change.subject_id].proposed.get(field), change.new, change)
             before.setdefault(change.subject_id, {})[field] = change.old
-        for asset_id, entries in before.items():
-            back.propose(assets[asset_id], entries)
+        documents = hold_documents(back.session, before)
+        with back.session.no_autoflush:
+            for asset_id, entries in before.items():
+                back.propose(assets[asset_id], entries)
         back.session.flush()
+        del documents
 
 
 def _take_back_decisions(back: Step, changes: Sequence[Change]) -> None:

@@ -7,16 +7,18 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import select as columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import CREDIT_PARTS, layers_of
 from library.catalogue.models import Asset, Delivery
+from library.catalogue.search import hold_documents
 from library.credits.folding import fold
 from library.desk.agencies import registry_of, save_agency
-from library.desk.curate import clean_value, get_row
-from library.desk.history import begin_step
+from library.desk.curate import clean_value
+from library.desk.history import Step, begin_step
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound
 
@@ -24,7 +26,23 @@ GroupKind = Literal["conflict", "cut", "unknown", "distributor", "missing", "unc
 NAMES = ("distributor", "agency", "photographer", "provider")
 """The parts of a credit that name somebody."""
 
-_PATTERN = load_only(*(getattr(Asset, name) for name in ("credit_state", "proposed", "agency", "distributor")))
+OPEN_STATES = ("unclear", "conflict", "missing")
+"""The states of a credit that wait for a person."""
+
+_CHUNK = 500  # ids asked for at once: below what a database takes as parameters of one statement
+_OPEN_ROWS = (
+    # Of the proposals only what is asked: their evidence is long.
+    columns(
+        col(Asset.id),
+        col(Asset.credit_state),
+        col(Asset.agency),
+        col(Asset.distributor),
+        col(Asset.proposed)["unread"].label("unread"),
+        col(Asset.proposed)["conflicts"].label("conflicts"),
+    )
+    .where(col(Asset.credit_state).in_(OPEN_STATES))
+    .order_by(col(Asset.id).desc())
+)
 _SMALL = load_only(*(getattr(Asset, name) for name in ("digest", "file_name")))
 _READING = load_only(*(getattr(Asset, part) for part in CREDIT_PARTS))
 
@@ -76,14 +94,12 @@ def find_groups(workspace: Workspace) -> list[CreditGroup]:
     spelt: dict[tuple[GroupKind, tuple[str, ...]], tuple[str, ...]] = {}
     with reading(workspace.engine) as session:
         lines = _lines(session)
-        rows = select(Asset).options(_PATTERN).where(*_open()).order_by(col(Asset.id).desc())
-        for asset in session.exec(rows.execution_options(yield_per=500)):
-            asset_id = asset.id or 0
-            if asset_id in lines.settled:
+        for row in session.connection().execute(_OPEN_ROWS):
+            if row.id in lines.settled:
                 continue
-            kind, names = _pattern(asset, lines)
+            kind, names = _pattern(row, lines)
             key = (kind, tuple(sorted(fold(name) or name for name in names)))
-            members[key].append(asset_id)
+            members[key].append(row.id)
             spelt.setdefault(key, names)
     groups = [
         CreditGroup(":".join((kind, *folded)), kind, spelt[kind, folded], tuple(ids))
@@ -118,8 +134,8 @@ def read_together(workspace: Workspace, asset_ids: Iterable[int]) -> SharedReadi
     seen: dict[str, set[Any]] = {part: set() for part in CREDIT_PARTS}
     ids = list(asset_ids)
     with reading(workspace.engine) as session:
-        for start in range(0, len(ids), 500):
-            chunk = ids[start : start + 500]
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
             for asset in session.exec(select(Asset).options(_READING).where(col(Asset.id).in_(chunk))).all():
                 for part, values in seen.items():
                     values.add(getattr(asset, part))
@@ -156,12 +172,24 @@ def settle(
         raise InvalidInput("There is no picture to settle", hint="Choose a group of the queue.")
     with writing(workspace.engine) as session:
         step = begin_step(session, "settle", by=by, now=now)
-        for asset_id in ids:
-            asset = get_row(session, asset_id, to_change=True)
-            decided = {name: value for name, value in clean.items() if layers_of(asset, name).shown != value}
-            is_named = any(decided.get(name, getattr(asset, name)) for name in NAMES)
-            step.decide(asset, **decided, credit_state="clear" if is_named else "missing")
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            rows = select(Asset).where(col(Asset.id).in_(chunk)).order_by(col(Asset.id)).with_for_update()
+            assets, documents = session.exec(rows).all(), hold_documents(session, chunk)
+            if missing := set(chunk) - {asset.id for asset in assets}:
+                raise NotFound(f"There is no asset {min(missing)}")
+            with session.no_autoflush:  # all rows of a chunk go out together, and not between two of them
+                for asset in assets:
+                    _settle_one(step, asset, clean)
+            session.flush()
+            del documents
         return step.uid
+
+
+def _settle_one(step: Step, asset: Asset, values: Mapping[str, Any]) -> None:
+    decided = {name: value for name, value in values.items() if layers_of(asset, name).shown != value}
+    is_named = any(decided.get(name, getattr(asset, name)) for name in NAMES)
+    step.decide(asset, **decided, credit_state="clear" if is_named else "missing")
 
 
 def remember_name(workspace: Workspace, name: str, agency: str, *, by: str, now: datetime) -> str | None:
@@ -185,7 +213,7 @@ def remember_name(workspace: Workspace, name: str, agency: str, *, by: str, now:
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:
-    return (col(Asset.credit_state).in_(("unclear", "conflict", "missing")),)
+    return (col(Asset.credit_state).in_(OPEN_STATES),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +250,16 @@ def _lines(session: Session) -> _Lines:
     return _Lines(settled, credits_, places)
 
 
-def _pattern(asset: Asset, lines: _Lines) -> tuple[GroupKind, tuple[str, ...]]:
+def _pattern(row: Any, lines: _Lines) -> tuple[GroupKind, tuple[str, ...]]:  # noqa: ANN401  a row of _OPEN_ROWS
     """Tell what is wrong with a picture's credit, and the names that others may share."""
-    asset_id = asset.id or 0
-    unread, conflicts = asset.proposed.get("unread") or {}, asset.proposed.get("conflicts") or {}
-    if asset.credit_state == "missing":
-        return "missing", (lines.places[asset_id],) if asset_id in lines.places else ()
-    if asset.credit_state == "conflict":
-        return "conflict", tuple(dict.fromkeys(name for name in (asset.agency, *conflicts.get("value", ())) if name))
+    unread, conflicts = row.unread or {}, row.conflicts or {}
+    if row.credit_state == "missing":
+        return "missing", (lines.places[row.id],) if row.id in lines.places else ()
+    if row.credit_state == "conflict":
+        return "conflict", tuple(dict.fromkeys(name for name in (row.agency, *conflicts.get("value", ())) if name))
     if names := tuple(unread.get("value") or ()):
         return ("cut" if unread.get("rule") == "value_cut_short" else "unknown"), names
-    if asset.distributor and not asset.agency:
-        return "distributor", (asset.distributor,)
-    line = lines.credits.get(asset_id)
+    if row.distributor and not row.agency:
+        return "distributor", (row.distributor,)
+    line = lines.credits.get(row.id)
     return "unclear", (line,) if line else ()

@@ -15,7 +15,9 @@ from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 
 from library.catalogue.database import reading, writing
+from library.catalogue.layers import CREDIT_PARTS
 from library.catalogue.models import Asset
+from library.catalogue.search import hold_documents
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
@@ -128,7 +130,7 @@ def replay(workspace: Workspace, registry: Registry | None = None, *, progress: 
         done += len(batch)
         if progress:
             progress(done, max(total, done))
-    ordered = sorted(groups.values(), key=lambda group: (-group.assets, group.field, str(group.new)))
+    ordered = sorted(groups.values(), key=lambda group: (-group.assets, group.is_mixed, _place(group), str(group.new)))
     return Replay(done, changed, stay, tuple(ordered))
 
 
@@ -200,6 +202,11 @@ def _read_one(asset: Asset, registry: Registry) -> _Reading:
     return _Reading(asset.id or 0, asset.file_name, proposed, fresh, frozenset(asset.decided), differs)
 
 
+def _place(group: ReplayGroup) -> int:
+    """Give a group's place among those of the same size: who is credited first, what was left unread last."""
+    return (*CREDIT_PARTS, group.field).index(group.field)
+
+
 def _value(layer: dict[str, Any], name: str) -> Any:  # noqa: ANN401  a field's value
     return (layer.get(name) or {}).get("value")
 
@@ -232,7 +239,10 @@ def _write(
         # Held in the order of their ids, as everybody does. What was delivered never changes: the reading holds.
         rows = select(Asset).where(col(Asset.id).in_(fresh)).order_by(col(Asset.id)).with_for_update()
         changed = 0
-        for asset in session.exec(rows).all():
-            new = fresh[asset.id or 0]
-            changed += step.propose(asset, {name: new.get(name) for name in (*asset.proposed, *new)})
+        assets, documents = session.exec(rows).all(), hold_documents(session, fresh)
+        with session.no_autoflush:  # all rows go out together at the end, and not between two of them
+            for asset in assets:
+                new = fresh[asset.id or 0]
+                changed += step.propose(asset, {name: new.get(name) for name in (*asset.proposed, *new)})
+        del documents
         return step, changed

@@ -16,7 +16,7 @@ from library.ui.widgets.layers import value_words
 
 _OFFER = "agencies_offer"
 _MOST_GROUPS = 12
-_MOST_EXAMPLES = 2
+_MOST_EXAMPLES = 3
 
 
 def preview(entry: AgencyEntry) -> None:
@@ -96,20 +96,21 @@ def replay_html(found: Replay) -> str:
 def _row(group: ReplayGroup) -> str:
     name = f"words.field.{group.field}"
     field = t(name) if name in messages() else group.field
-    stay = f"<br><span class='desk-soft'>{escape(t('agencies.replay.stay', n=group.decided))}</span>"
-    examples = "".join(
-        f"<br><span class='desk-soft'>{escape(_example(group, one.file_name, one.new))}</span>"
-        for one in group.examples[:_MOST_EXAMPLES]
-    )
     change = "" if group.is_mixed else f"{_words(group.field, group.old)} → <b>{_words(group.field, group.new)}</b>"
+    stay = escape(t("agencies.replay.stay", n=group.decided)) if group.decided else ""
+    lines = [change, *(f"<span class='desk-soft'>{line}</span>" for line in (stay, *_examples(group)) if line)]
     return (
         f"<tr><td class='desk-number'>{escape(t('agencies.pictures', n=group.assets))}</td><td>{escape(field)}</td>"
-        f"<td>{change}{stay if group.decided else ''}{examples}</td></tr>"
+        f"<td>{'<br>'.join(filter(None, lines))}</td></tr>"
     )
 
 
-def _example(group: ReplayGroup, name: str, new: Any) -> str:  # noqa: ANN401  a field's value
-    return f"{name}: {value_words(group.field, new)}" if group.is_mixed else name
+def _examples(group: ReplayGroup) -> list[str]:
+    """Name the first pictures in one line, or give each with its own words where they differ."""
+    some = group.examples[:_MOST_EXAMPLES]
+    if group.is_mixed:
+        return [escape(f"{one.file_name}: {value_words(group.field, one.new)}") for one in some]
+    return [escape(t("agencies.replay.example", names=", ".join(one.file_name for one in some)))] if some else []
 
 
 def _words(field: str, value: Any) -> str:  # noqa: ANN401  a field's value

@@ -9,16 +9,24 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from library.catalogue.database import connect, open_database
+from library.catalogue.database import connect, open_database, writing
+from library.catalogue.search import AssetQuery
+from library.credits.registry import load_registry
 from library.desk import galleries
 from library.desk.audit import audit
 from library.desk.audit_tables import to_csv
+from library.desk.browse import find
 from library.desk.deduplicate import compare, decide, find_clusters
+from library.desk.describe import proposed_layer
 from library.desk.gallery_view import get_gallery, list_galleries
 from library.desk.history import undo
 from library.desk.publish import publish, read_published
+from library.desk.queue import find_groups, remember_name, settle
+from library.desk.replay import apply_replay
 from library.desk.workspace import Workspace
 from library.errors import EditConflict
+from library.media.metadata import from_json
+from tests.assets import add_asset
 from tests.conftest import NOON
 from tests.desk.stock import HALF, credited, gallery_of, item_ids, shown_assets
 
@@ -119,3 +127,25 @@ def test_two_who_decide_at_once_leave_one_verdict(either: Workspace) -> None:
     verdict = compare(either, first, second).verdict
     assert verdict is not None
     assert verdict.kind == "same"
+
+
+def test_queue_is_settled_and_catalogue_read_anew_and_both_taken_back(either: Workspace) -> None:
+    delivered = {"credit_line": "Nordlichtbild", "camera": "Canon"}
+    proposed = proposed_layer(from_json(delivered), load_registry())
+    with writing(either.engine) as session:
+        ids = [add_asset(session, name, NOON, proposed=proposed, **delivered).id or 0 for name in ("one", "two")]
+        add_asset(session, "bare", NOON, camera="Canon")
+    groups = find_groups(either)
+    assert [(group.kind, group.names, group.count) for group in groups] == [
+        ("unknown", ("Nordlichtbild",), 2),
+        ("missing", ("Canon",), 1),
+    ]
+    step = settle(either, groups[0].key, {"agency": "Nordlicht"}, by="anna", now=NOON)
+    assert len(find_groups(either)) == 1
+    undo(either, step, by="anna", now=NOON)
+    assert find_groups(either) == groups
+    assert remember_name(either, "Nordlichtbild", "Nordlicht", by="anna", now=NOON)
+    applied = apply_replay(either, by="anna", now=NOON)
+    assert find(either, AssetQuery(agency="Nordlicht", credit_state="clear")).total == len(ids)
+    undo(either, applied.step or "", by="anna", now=NOON)
+    assert find_groups(either) == groups
