@@ -8,6 +8,7 @@ from library.desk.browse import AssetView, get_asset
 from library.desk.history import PastStep, get_history
 from library.ui import session
 from library.ui.bulk.dialogue import edit_button
+from library.ui.bulk.one import show_outcome
 from library.ui.collecting import add_to_gallery
 from library.ui.editing import edit_one
 from library.ui.notices import undo_button
@@ -15,6 +16,7 @@ from library.ui.places import link
 from library.ui.translation import messages, moment, t
 from library.ui.widgets.badges import FLAGS, badge_row, limit_badge, plain_badge, size_text, state_badge
 from library.ui.widgets.layers import field_html, limit_words, value_words
+from library.ui.widgets.persons import persons_html
 from library.ui.widgets.pictures import original_of, plate, thumbnail_of
 
 _MAIN = ("caption", "description", "credit_line", "photographer", "agency", "distributor", "provider")
@@ -37,8 +39,7 @@ def show_inspector(chosen: tuple[int, ...]) -> None:
 
 def _strip(views: list[AssetView], count: int) -> None:
     shown = "".join(
-        f"<img src='{thumbnail_of(view.asset)}' alt='{escape(view.asset.file_name, quote=True)}'>"
-        for view in views
+        f"<img src='{thumbnail_of(view.asset)}' alt='{escape(view.asset.file_name, quote=True)}'>" for view in views
     )
     rest = f"<span>+{count - len(views)}</span>" if count > len(views) else ""
     st.html(
@@ -50,6 +51,7 @@ def _strip(views: list[AssetView], count: int) -> None:
 def _one(view: AssetView) -> None:
     asset = view.asset
     st.html(plate(asset) + _unplayable(view) + _head(view))
+    show_outcome(view)
     add_to_gallery((asset.id or 0,))
     about, edit, history = st.tabs(
         [t("library.tab.about"), t("library.tab.edit"), t("library.tab.history")], key=f"lib_tab_{asset.id}"
@@ -87,7 +89,10 @@ def _about(view: AssetView) -> None:
     rest = [name for name in view.layers if name not in _MAIN and name != "headline"]
     wanted = [*_MAIN, "headline", *rest]
     shown = [name for name in wanted if name in _SHOW_ALWAYS or _has_value(view, name)]
-    fields = "".join(field_html(view.layers[name], view.asset.delivered) for name in shown)
+    persons = persons_html(view.asset.description or view.asset.caption or "")
+    fields = "".join(
+        field_html(view.layers[name], view.asset.delivered) + (persons if name == "caption" else "") for name in shown
+    )
     st.html(f"<div class='desk-fields'>{fields}</div>{_deliveries(view)}{_uses(view)}{_facts(view)}")
     with st.container(horizontal=True, gap="medium"):
         for article in dict.fromkeys(use.gallery_id for use, _ in view.uses if use.gallery_id):
