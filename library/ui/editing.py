@@ -7,10 +7,9 @@ import streamlit as st
 from library.catalogue.layers import FIELDS
 from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
-from library.desk.curate import edit_asset, withdraw_decisions
-from library.errors import LibraryError
+from library.desk.curate import withdraw_decisions
 from library.ui import session
-from library.ui.errors import sentences
+from library.ui.bulk.one import copy_previous, save_one
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS, STATES
 
@@ -44,25 +43,10 @@ def edit_one(view: AssetView) -> None:
         )
     if is_saved:
         before = {name: _as_widget(name, view.layers[name].shown) for name in told}
-        _save(view, {name: value for name, value in told.items() if value != before[name]})
+        save_one(view, {name: value for name, value in told.items() if value != before[name]})
+        st.rerun()
+    copy_previous(view)
     _withdraw(view, mark)
-
-
-def _save(view: AssetView, values: dict[str, Any]) -> None:
-    try:
-        step = edit_asset(
-            session.workspace(),
-            view.asset.id or 0,
-            values,
-            version=view.asset.version,
-            by=session.user(),
-            now=session.now(),
-        )
-    except LibraryError as error:
-        session.notify(" ".join(sentences(error)))
-    else:
-        session.notify(t("words.notice.saved" if step else "words.notice.same"), step=step)
-    st.rerun()
 
 
 def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's value

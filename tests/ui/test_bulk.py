@@ -138,3 +138,40 @@ def test_cancel_changes_nothing(dialogue: AppTest, desk: Workspace, pictures: li
     must_be_sound(dialogue)
     assert _captions(desk, pictures[:2]) == [None, None]
     assert not [box for box in dialogue.checkbox if "_tick_" in (box.key or "")]
+
+
+def test_the_form_of_one_picture_fills_variables_and_keeps_what_it_cannot(
+    desk_app: Make, desk: Workspace, pictures: list[int]
+) -> None:
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": [pictures[1]]}
+    app.run()
+    app.text_area(key=f"lib_caption_{pictures[1]}_1").set_value("{file_name} {town}")
+    app.button(key=f"lib_save_{pictures[1]}_1").click().run()
+    assert any("There is no variable {town}" in text.value for text in app.text)
+    assert app.text_area(key=f"lib_caption_{pictures[1]}_1").value == "{file_name} {town}"
+    app.text_area(key=f"lib_caption_{pictures[1]}_1").set_value("{file_name}{city}")
+    app.button(key=f"lib_save_{pictures[1]}_1").click().run()
+    must_be_sound(app)
+    assert _captions(desk, [pictures[1]]) == ["seal.jpg"]
+    assert "nothing known for city" in html_of(app)
+
+
+def test_fields_come_from_the_previous_picture(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    edit_asset(desk, pictures[1], {"caption": "A seal", "city": "Bern"}, by="Jan", now=ARRIVED)
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": [pictures[0]]}  # newest first: the seal stands before the train
+    app.run()
+    app.button_group(key=f"lib_copied_{pictures[0]}_1").set_value(["caption", "city"]).run()
+    app.button(key=f"lib_copy_do_{pictures[0]}_1").click().run()
+    must_be_sound(app)
+    asset = get_asset(desk, pictures[0]).asset
+    assert (asset.caption, asset.city, asset.headline) == ("A seal", "Bern", "A train arrives")
+
+
+def test_before_the_first_picture_stands_none(desk_app: Make, pictures: list[int]) -> None:
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": [pictures[2]]}
+    app.run()
+    app.button(key=f"lib_copy_do_{pictures[2]}_1").click().run()
+    assert "No picture stands before this one." in [text.value for text in app.text]

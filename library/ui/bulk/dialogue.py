@@ -1,6 +1,5 @@
 """Edit many pictures in one dialogue: what they show, what is to change, how it will look, one Apply, one Undo."""
 
-from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -12,9 +11,11 @@ from library.desk.bulk import apply_bulk, mixed_values, preview, versions_of
 from library.desk.bulk_plan import BulkChange
 from library.errors import LibraryError
 from library.ui import session
-from library.ui.bulk.changes import changes_html, needs_attention
+from library.ui.bulk.changes import changes_html
+from library.ui.bulk.one import previous_of
+from library.ui.bulk.outcome import show_report, tell_report
 from library.ui.bulk.pad import chosen_values, pad_lines, remember_pad, show_pad
-from library.ui.bulk.state import Done, Opened, close_bulk, codes, done, keep_done, open_bulk, opened
+from library.ui.bulk.state import Opened, close_bulk, codes, open_bulk, opened
 from library.ui.bulk.tools import (
     chosen_copy,
     chosen_search,
@@ -29,7 +30,6 @@ from library.ui.translation import t
 
 MOST = 5_000
 _PREVIEWED = 6
-_REPORTED = 60
 _SOURCES = 12
 _STYLE = Path(__file__).parents[3] / "assets" / "bulk.css"
 
@@ -46,7 +46,7 @@ def edit_button(ids: tuple[int, ...]) -> None:
         on_click=open_bulk,
         args=(ids,),
     )
-    _show_report(ids)
+    show_report(ids)
     state = opened()
     if state is None or state.ids != ids:
         close_bulk()
@@ -115,10 +115,8 @@ def _see_again(state: Opened) -> None:
 
 def _sources(state: Opened) -> list[Asset]:
     """Give the pictures to copy from: the one before the selection, then those selected."""
-    filters = current_filters()
-    order = find_ids(session.workspace(), filters.query(), order=filters.order)
-    first = min((order.index(one) for one in state.ids if one in order), default=0)
-    before = order[first - 1 : first] if first else []
+    found = previous_of(state.ids)
+    before = () if found is None else (found,)
     return [get_asset(session.workspace(), one).asset for one in (*before, *state.ids[:_SOURCES])]
 
 
@@ -189,21 +187,4 @@ def _apply(state: Opened) -> None:
         return
     remember_pad(state)
     close_bulk()
-    keep_done(Done(state.ids, report))
-    changed, left = report.count("changed"), report.count("conflict")
-    words = t("library.batch.saved", n=changed) if report.step else t("words.notice.same")
-    session.notify(f"{words} {t('bulk.report.left', n=left)}" if left else words, step=report.step)
-
-
-def _show_report(ids: Sequence[int]) -> None:
-    """Show per picture what the last save left alone or doubts, as long as the same pictures are selected."""
-    found = done()
-    if found is None:
-        return
-    if found.ids != tuple(ids) or session.notice() is None:
-        keep_done(None)
-        return
-    items = needs_attention(found.report)
-    if items:
-        with st.expander(t("bulk.report.title", n=len(items)), expanded=True, key="bulk_report"):
-            st.html(changes_html(items[:_REPORTED], rest=max(len(items) - _REPORTED, 0)))
+    tell_report(state.ids, report, t("library.batch.saved", n=report.count("changed")))
