@@ -21,8 +21,16 @@ _IN_THIS = re.compile(
     r"(?: on (?:\w+day,? )?[^,]+(?:, \d{4})?)?,\s*"
 )
 _HANDED = re.compile(
-    r"(?i)^(?:an? )?(?:undated )?(?:handout |file |satellite )?(?:photo|image|picture|still image taken from video)\s+"
-    r"(?:made available|provided|released|issued|distributed)\s+by\s+.{2,80}?\s+(?:on [^,]*? )?shows\s+"
+    r"(?i)^(?:an? |this |the )?(?:undated )?(?:handout |file |satellite |still |video )*"
+    r"(?:photo|image|picture|photograph|frame)"
+    r"(?:\s+(?:taken|grabbed|obtained|captured) from [^,.]{2,40}?)?"
+    r"(?:\s+(?:made available|provided|released|issued|distributed|taken|supplied)\s+(?:by|on)\s+[^.]{2,90}?)?"
+    r"\s+shows\s+"
+)
+_HANDED_DE = re.compile(
+    r"(?i)^(?:das|dieses|ein|auf dem|die|diese)\b[^.]{0,120}?"
+    r"\b(?:veröffentlichte[sn]?|verbreitete[sn]?|herausgegebene[sn]?|gestellte[sn]?)\s+"
+    r"(?:hand)?-?\w*(?:bild|foto|aufnahme|handout)\s+zeigt\s+"
 )
 
 
@@ -38,7 +46,7 @@ def propose_alt_text(description: str, registry: Registry | None = None) -> str:
 
 def alt_text_from(sentence: str) -> str:
     """Return alternative text from the sentence of a caption that was already taken apart."""
-    sentence = without_days(_HANDED.sub("", _IN_THIS.sub("", sentence)))
+    sentence = without_days(_HANDED_DE.sub("", _HANDED.sub("", _IN_THIS.sub("", sentence))))
     sentence = sentence[:1].upper() + sentence[1:]
     if not _CUT.search(sentence):
         return _shortened(sentence)

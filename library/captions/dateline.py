@@ -14,11 +14,13 @@ _LEAD = re.compile(
     r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild)\)?"
     r"\s*[-–—:]+\s*"
 )
+_ADVANCE = re.compile(r"^\s*(?:ADVANCE|EMBARGO(?:ED)?|SPERRFRIST)\b[^a-z]{5,90}?\s[-–—:]+\s+(?=[A-ZÄÖÜ][a-zäöü ])")
 _SERIES = re.compile(r"^\s*\(\d{6}\)\s*-+\s*")  # Xinhua numbers its captions by the day
 _YEAR = re.compile(r"\d{4}")
 _PLACE = r"(?P<place>[A-ZÄÖÜÉÈÅØ][\w ,.'’/-]{1,60}?)"
 _WORD = r"(?:St\.|(?:[A-Z]\.)+|[A-ZÄÖÜÉÈÅØ][\w'’-]*)"
-_CHAIN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:/{_WORD})?(?:(?:, | \()(?:the )?{_WORD}(?: {_WORD}){{0,2}}\)?){{0,2}}"
+_SIDE = r"(?:(?:north|south|east|west)(?:ern)? |central )?"
+_CHAIN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:/{_WORD})?(?:(?:, | \()(?:the )?{_SIDE}{_WORD}(?: {_WORD}){{0,2}}\)?){{0,2}}"
 _AGENCY = r"(?:\s*\([A-Za-zÄÖÜäöü./ -]{2,20}\))?"
 
 
@@ -76,7 +78,7 @@ def _within() -> tuple[re.Pattern[str], ...]:
             rf"(?:in|bei|near|outside|à|en|a) (?P<place>{_CHAIN})"
         ),
         re.compile(
-            r"(?:,\s+(?:(?:on|am)\s+)?"
+            r"(?:(?:,|\s[-–—])\s+(?:(?:on|am)\s+)?"
             r"|\b(?:[Oo]n|[Aa]m|[Vv]om|[Ll]e|[Ii]l|[Ee]l|[Tt]aken|[Dd]ated|[Dd]ate:|[Ii]n this)"
             rf"\s+|\(){_day()}"
         ),
@@ -92,7 +94,7 @@ def find_dateline(text: str) -> Dateline | None:
     offset = start_of(text)
     for pattern in _leading():
         found = pattern.match(text[offset:])
-        if found is not None:
+        if found is not None and _is_place(found.group("place")):
             parts = found.groupdict()
             place = (parts.get("place") or "").strip(" ,") or None
             start, end = offset, offset + found.end()
@@ -115,7 +117,8 @@ def _inner(text: str) -> Dateline | None:
         day, place = found.group("day"), found.groupdict().get("place")
         first, last = found.span("day")
         if place:
-            place = place.rstrip(" .,")
+            head, _, tail = place.rstrip(" .,").rpartition(", ")
+            place = head if tail.lower() in load_caption_words().weekdays and head else place.rstrip(" .,")
             first, last = min(first, found.start("place")), max(last, found.start("place") + len(place))
         return Dateline(place, day, first, last, read_day(day))
     return None
@@ -124,7 +127,7 @@ def _inner(text: str) -> Dateline | None:
 def start_of(text: str) -> int:
     """Return where a caption begins after the agency's number and words such as "FILE -"."""
     offset = 0
-    for pattern in (ID, _SERIES, _LEAD):
+    for pattern in (ID, _SERIES, _ADVANCE, _LEAD):
         found = pattern.match(text[offset:])
         offset += found.end() if found else 0
     return offset
@@ -133,9 +136,19 @@ def start_of(text: str) -> int:
 def leading_dateline(text: str) -> int:
     """Return where the sentence begins after a dateline before it; 0 where none stands there."""
     for pattern in _leading():
-        if (found := pattern.match(text)) is not None:
+        if (found := pattern.match(text)) is not None and _is_place(found.group("place")):
             return found.end()
     return 0
+
+
+def _is_place(words: str) -> bool:
+    """Tell the name of a place from a sentence, and from a word such as "Archivbild"."""
+    small = [word for word in re.findall(r"[^\W\d_]+", words) if word[0].islower()]
+    return (
+        all(word in load_caption_words().in_places for word in small)
+        and not words.rstrip().endswith(".")
+        and not _LEAD.match(f"{words.strip()} - ")
+    )
 
 
 def without_days(text: str) -> str:
@@ -150,7 +163,7 @@ def without_days(text: str) -> str:
 @cache
 def _set_off() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:,\s*|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|dated|taken on)\s+)?{_day()}"
+        rf"(?:,\s*|\s+[-–—]\s+|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|dated|taken on)\s+)?{_day()}"
         r"(?=[.,;]|\s+(?:in|bei|near|at)\b|$)"
     )
 

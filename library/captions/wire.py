@@ -29,6 +29,8 @@ _BOILERPLATE = re.compile(
     r"|(?<![a-z] )\b(?:[A-ZÄÖÜ]{3,}[ /,;:.-]+){2,}[A-ZÄÖÜ.]{2,}[\s.!]*$",
     re.DOTALL,
 )
+# "… at Royal Randwick. NO ARCHIVING": behind the last sentence two words in capitals are enough.
+_CAPITAL_END = re.compile(r"(?<=[.!?)\0])\s*(?:[A-ZÄÖÜ]{2,}[\s/,;:.!\0-]+){1,}[A-ZÄÖÜ]{2,}[\s.!\0]*$")
 _PRIVATE = re.compile(
     r"(?i)[(\[]?\b(?:fotos?|bild(?:er)?|photos?)\s*:\s*(?:zvg|z\.\s?v\.\s?g\.|privat|pd|supplied)\b[)\].\s]*$"
 )
@@ -37,6 +39,7 @@ _FILE_LEAD = re.compile(
     r"\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
 )
 _LEFT_OVERS = re.compile(r"(?:[(\[]\s*[)\]]|\s+(?=[.,;]))")
+_UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]{0,40}$")
 _LABEL_END = re.compile(r"(?i)(?:\b(?:foto|photo|bild|copyright|mandatory credit|credit|image)s?\s*:?\s*(?:by)?|©)\s*$")
 
 
@@ -134,11 +137,12 @@ def _sentence(body: str) -> str:
     body = _X_WORD.sub("\0", body[lead:])
     body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
     body = _BOILERPLATE.sub("\0", _PRIVATE.sub("\0", _BLOCK_ID.sub("\0", body)))
-    body = _FILE_LEAD.sub("", body)
+    body = _FILE_LEAD.sub("", _CAPITAL_END.sub("\0", body))
     if not lead:
         body = body[leading_dateline(body) :]
     pieces = [_LABEL_END.sub("", piece).strip(" \t\n") for piece in body.split("\0")]
     joined = " ".join(piece for piece in pieces if any(map(str.isalpha, piece)))
     for _ in range(3):
         joined = _LEFT_OVERS.sub("", joined)
+    joined = _UNCLOSED.sub("", joined)
     return re.sub(r"\s+", " ", joined).strip(" -–—/|+([,;:")

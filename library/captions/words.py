@@ -18,6 +18,7 @@ class CaptionWords:
 
     Args:
         months: number of the month by its name, long or short, without a full stop.
+        in_places: small words within the name of a place.
         title_ends: ends of German words that are titles.
         places_after: a name after one of these is a place or belongs to somebody.
         openers: capital words at the start of a sentence that belong to no name.
@@ -27,6 +28,7 @@ class CaptionWords:
     """
 
     months: Mapping[str, int]
+    in_places: frozenset[str]
     weekdays: frozenset[str]
     titles: frozenset[str]
     title_ends: tuple[str, ...]
@@ -59,6 +61,7 @@ def load_caption_words(path: Path = SHIPPED_WORDS) -> CaptionWords:
 
     return CaptionWords(
         months={name: number for number in range(1, 13) for name in listed(document, "months", str(number))},
+        in_places=small("places", "small"),
         weekdays=small("weekdays", "words"),
         titles=small("persons", "titles"),
         title_ends=listed(document, "persons", "title_ends"),

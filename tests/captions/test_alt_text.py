@@ -24,6 +24,13 @@ LONG = "A ship with three masts lies off Bergen in the light of the evening. " *
         ("Ein Schiff im Hafen, aufgenommen am 5. Juni 2020. Foto: zVg", "Ein Schiff im Hafen."),
         ("EDITORIAL USE ONLY. A ship lies off Bergen. Foto: Jonas Braun/dpa - ACHTUNG: Nur zur Verwendung",
          "A ship lies off Bergen."),
+        ("Das von der Küstenwache veröffentlichte Bild zeigt ein Schiff vor Bergen.", "Ein Schiff vor Bergen."),
+        ("A still image taken from video shows a ship off Bergen.", "A ship off Bergen."),
+        ("This photo provided by the Navy shows a ship. (Navy via AP)", "A ship."),
+        ("A ship lies off Bergen. (AAP Image/Jane Doe) NO ARCHIVING", "A ship lies off Bergen."),
+        ("ADVANCE FOR WEEKEND OF OCT. 22-23 - A ship lies off Bergen. (AP Photo/J. Doe)", "A ship lies off Bergen."),
+        ("The fleet, Backstage, Bergen - 29 Jan 2017", "The fleet, Backstage, Bergen"),
+        ("Bei einer Konferenz in Kiew. (30.05.2018 - Foto: Jane Doe/AP)", "Bei einer Konferenz in Kiew."),
         ("", ""),
     ],
 )  # fmt: skip
