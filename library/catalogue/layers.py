@@ -21,12 +21,17 @@ class AssetField:
         name: of the field and of the asset's column.
         kind: "line" (one line), "text" (several), "list" (of strings) or "flag".
         delivered: name in the delivered layer; None where files do not carry it.
+        is_column: whether what is shown stands in the asset's column of that name; else it lies in the layers alone.
     """
 
     name: str
     kind: FieldKind
     delivered: str | None
+    is_column: bool = True
 
+
+# Of the desk's caption in other languages than the newsroom's own, whose caption is `caption`.
+CAPTION_FIELDS = {language: f"caption_{language}" for language in ("de", "fr", "it", "en")}
 
 FIELDS: dict[str, AssetField] = {
     field.name: field
@@ -54,6 +59,7 @@ FIELDS: dict[str, AssetField] = {
         AssetField("usage_terms", "text", "usage_terms"),
         AssetField("city", "line", "city"),
         AssetField("country", "line", "country"),
+        *(AssetField(name, "text", None, is_column=False) for name in CAPTION_FIELDS.values()),
     )
 }
 
@@ -127,8 +133,9 @@ def _normal(value: Any, kind: FieldKind) -> Any:  # noqa: ANN401  a field holds 
 
 def refresh(asset: Asset) -> None:
     """Set the asset's columns to what is shown."""
-    for name in FIELDS:
-        setattr(asset, name, layers_of(asset, name).shown)
+    for name, field in FIELDS.items():
+        if field.is_column:
+            setattr(asset, name, layers_of(asset, name).shown)
     asset.credit_state = asset.credit_state or "missing"
 
 
@@ -138,6 +145,7 @@ def search_terms(asset: Asset, file_names: tuple[str, ...] = ()) -> str:
     return terms_of(
         asset.headline,
         asset.caption,
+        *(asset.decided.get(name) for name in CAPTION_FIELDS.values()),
         asset.description,
         asset.alt_text,
         asset.credit_line,

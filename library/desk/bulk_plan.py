@@ -8,7 +8,7 @@ from library.captions.code_replacements import CodeTable, replace_codes
 from library.captions.find_replace import Search, check_search, replace_in_all
 from library.captions.stationery import PadLine, apply_line, check_pad
 from library.captions.templates import PictureFacts, variables_of
-from library.catalogue.layers import CREDIT_PARTS, FIELDS, layers_of
+from library.catalogue.layers import CAPTION_FIELDS, CREDIT_PARTS, FIELDS, layers_of
 from library.catalogue.models import Asset
 from library.credits.format import format_credit
 from library.credits.registry import Registry
@@ -20,6 +20,7 @@ from library.errors import InvalidInput
 
 # Fields that a person writes as text or list; a state is chosen and not written.
 WRITTEN_FIELDS = tuple(name for name, one in FIELDS.items() if one.kind != "flag" and name != "credit_state")
+_LANGUAGE_OF = {name: language for language, name in CAPTION_FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _write(plan: Plan, lines: Sequence[PadLine], facts: PictureFacts) -> None:
     """Put lines of the pad on a picture."""
     for line in lines:
         old = plan.value(line.field)
-        new = apply_line(line, [] if old is None and FIELDS[line.field].kind == "list" else old, facts)
+        spoken = replace(facts, language=_LANGUAGE_OF.get(line.field, facts.language))
+        new = apply_line(line, [] if old is None and FIELDS[line.field].kind == "list" else old, spoken)
         plan.values[line.field] = new.value
         plan.warnings += [BulkWarning("empty_variable", line.field, name) for name in new.missing]
 
@@ -168,7 +170,7 @@ def _facts(workspace: Workspace, plan: Plan, registry: Registry | None) -> Pictu
         credit = replace(credit_of(asset), **changed)
         texts["credit"] = format_credit(credit, house_style(workspace), _medium(asset), registry=registry)
     captured = asset.created_at.astimezone(workspace.settings.zone) if asset.created_at else None
-    return PictureFacts(texts, captured, plan.sequence)
+    return PictureFacts(texts, captured, plan.sequence, workspace.settings.language or "de")
 
 
 def _medium(asset: Asset) -> Literal["photo", "video"]:

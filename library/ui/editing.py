@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from library.catalogue.layers import FIELDS
+from library.catalogue.layers import CAPTION_FIELDS, FIELDS
 from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
 from library.desk.curate import withdraw_decisions
@@ -16,7 +16,7 @@ from library.ui.widgets.badges import FLAGS, STATES
 _WORDS = ("caption", "headline", "alt_text", "keywords")
 _CREDIT = ("photographer", "agency", "distributor", "provider")
 _MORE = (
-    "description", "credit_line", "supplier_ref", "restrictions", "city", "country",
+    *CAPTION_FIELDS.values(), "description", "credit_line", "supplier_ref", "restrictions", "city", "country",
     "copyright_notice", "instructions", "usage_terms",
 )  # fmt: skip
 _HEIGHTS = {"caption": 120, "description": 140, "alt_text": 76, "instructions": 76, "usage_terms": 76}

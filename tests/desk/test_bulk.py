@@ -136,6 +136,9 @@ def test_the_day_is_the_newsrooms(workspace: Workspace, ids: list[int]) -> None:
         asset.created_at = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
     looked = preview(workspace, ids[:1], BulkChange(pad=(PadLine("caption", "{date} {date:%H:%M}"),)))
     assert looked.items[0].changes[0].new == "21.11.2026 00:30"
+    pad = tuple(PadLine(name, "{date:%B}") for name in ("caption", "caption_fr", "caption_en"))
+    months = preview(workspace, ids[:1], BulkChange(pad=pad)).items[0].changes
+    assert [one.new for one in months] == ["November", "novembre", "November"]
 
 
 def test_codes_are_replaced_in_what_is_written_and_where_asked(workspace: Workspace, ids: list[int]) -> None:
@@ -253,3 +256,17 @@ def test_more_pictures_than_one_statement_takes(workspace: Workspace, monkeypatc
     assert captions(workspace, ids) == ["005", "004", "003", "002", "001"]
     undo(workspace, report.step or "", **WHO)
     assert captions(workspace, ids) == [None] * 5
+
+
+def test_captions_of_other_languages_are_written_found_and_undone(either: Workspace) -> None:
+    ids = [stock(either, "arrival", delivered={"city": "Bern"}), stock(either, "meeting")]
+    change = BulkChange(pad=(PadLine("caption_fr", "Le tigre à {city}"), PadLine("caption", "Der Tiger")))
+    report = apply_bulk(either, ids, change, **WHO)
+    assert row(either, ids[0]).decided["caption_fr"] == "Le tigre à Bern"
+    assert captions(either, ids) == ["Der Tiger"] * 2
+    assert mixed_values(either, ids)["caption_fr"].distinct == 2
+    with reading(either.engine) as session:
+        assert find_assets(session, AssetQuery(words="tigre")).total == 2
+    undo(either, report.step or "", **WHO)
+    with reading(either.engine) as session:
+        assert find_assets(session, AssetQuery(words="tigre")).total == 0

@@ -8,7 +8,7 @@ import streamlit as st
 
 from library.captions.stationery import WAYS, PadLine
 from library.captions.templates import VARIABLES
-from library.catalogue.layers import FIELDS
+from library.catalogue.layers import CAPTION_FIELDS, FIELDS
 from library.desk.bulk import MixedValue
 from library.ui import session
 from library.ui.bulk.state import Opened, kept_pad
@@ -17,9 +17,18 @@ from library.ui.widgets.badges import FLAGS, STATES
 
 MAIN = ("caption", "headline", "alt_text", "keywords", "photographer", "agency", "distributor", "provider", "city",
         "country")  # fmt: skip
-MORE = ("description", "credit_line", "supplier_ref", "restrictions", "copyright_notice", "instructions", "usage_terms")
+MORE = (
+    *CAPTION_FIELDS.values(),
+    "description",
+    "credit_line",
+    "supplier_ref",
+    "restrictions",
+    "copyright_notice",
+    "instructions",
+    "usage_terms",
+)
 _INSERTS = tuple(name for name in VARIABLES if name != "date")
-_LONG = ("caption", "description", "instructions", "usage_terms")
+_LONG = ("caption", *CAPTION_FIELDS.values(), "description", "instructions", "usage_terms")
 _COLUMNS = [1.3, 1.05, 3]
 
 
