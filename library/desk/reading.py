@@ -25,7 +25,7 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
         fields: what the agency wrote.
         registry: the houses and words in force.
     """
-    limits = read_limits(fields)
+    limits = _find_limits(fields)
     sign_offs: list[Line] = []
     marks: list[Mark] = []
     for name, text in (("caption", fields.caption), ("instructions", fields.instructions)):
@@ -35,13 +35,18 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
             marks += told
     marks += _flags_in_instructions(fields.instructions, registry)
     credit = parse_credit(fields, registry, sign_offs=sign_offs, marks=marks)
-    return _limited(credit, limits)
+    return _limited(credit, _each_once(limits))
 
 
 def read_limits(fields: CreditFields, usage_terms: str | None = None) -> tuple[Restriction, ...]:
     """Return the restrictions of instructions, usage terms, caption and by-line title, each code once."""
+    return _each_once(_find_limits(fields, usage_terms))
+
+
+def _find_limits(fields: CreditFields, usage_terms: str | None = None) -> list[Restriction]:
+    """Find every restriction, also where another field says the same."""
     if not (fields.instructions or usage_terms or fields.caption or fields.byline_title):
-        return ()
+        return []
     found = [
         limit
         for name, text in (
@@ -54,10 +59,15 @@ def read_limits(fields: CreditFields, usage_terms: str | None = None) -> tuple[R
     if fields.byline_title and fold(fields.byline_title) == "hons":
         title = fields.byline_title
         found += [Restriction(code, title, 0, len(title), "byline_title", "story_handout") for code in _HONS]
-    return tuple({limit.code: limit for limit in reversed(found)}.values())[::-1]
+    return found
 
 
-def _places(limits: tuple[Restriction, ...], fields: CreditFields, field: str) -> list[tuple[int, int]]:
+def _each_once(limits: list[Restriction]) -> tuple[Restriction, ...]:
+    """Keep the first restriction of each code."""
+    return tuple({limit.code: limit for limit in reversed(limits)}.values())[::-1]
+
+
+def _places(limits: list[Restriction], fields: CreditFields, field: str) -> list[tuple[int, int]]:
     """Return where restrictions stand: their words are no credit, unless they say whom to name."""
     text = getattr(fields, field) or ""
     return [

@@ -67,6 +67,13 @@ def test_a_provider_is_named_without_its_department_where_a_field_does_so() -> N
     assert read_credit(fields, REGISTRY).provider == "Kantonspolizei Bern"
 
 
+def test_a_restriction_that_two_fields_say_is_no_name_in_either() -> None:
+    fields = CreditFields(caption="A match. EPA/MILO TANCREDI EDITORIAL USE ONLY", instructions="EDITORIAL USE ONLY.")
+    credit = read_credit(fields, REGISTRY)
+    assert (credit.agency, credit.photographer, credit.unread) == ("EPA", "Milo Tancredi", ())
+    assert credit.restrictions == ("EDITORIAL_USE_ONLY",)
+
+
 def test_story_handouts_of_ap_carry_their_conditions() -> None:
     credit = read_credit(CreditFields(credit="AP", byline="Uncredited", byline_title="HONS"), REGISTRY)
     assert credit.restrictions == ("NO_ARCHIVES", "NO_LICENSING", "MANDATORY_CREDIT", "TIME_LIMIT:14d")
