@@ -24,7 +24,7 @@ def test_captions_and_instructions_are_read_as_an_editor_reads_them(field: str, 
     assert all(len(text[one.start : one.end]) == one.end - one.start for one in credit.evidence)
 
 
-@pytest.mark.parametrize(("field", "text", "row"), rows("credits_more"))
+@pytest.mark.parametrize(("field", "text", "row"), [*rows("credits_more"), *rows("credits_outlets")])
 def test_lines_written_before_the_reader_saw_them_are_read(field: str, text: str, row: dict[str, Any]) -> None:
     credit = read_credit(CreditFields(**{field: text}), REGISTRY)
     read = (credit.distributor, credit.agency, credit.photographer, credit.provider, credit.agency_image_id)
@@ -72,6 +72,13 @@ def test_a_restriction_that_two_fields_say_is_no_name_in_either() -> None:
     credit = read_credit(fields, REGISTRY)
     assert (credit.agency, credit.photographer, credit.unread) == ("EPA", "Milo Tancredi", ())
     assert credit.restrictions == ("EDITORIAL_USE_ONLY",)
+
+
+def test_a_name_that_another_field_has_read_is_not_unread() -> None:
+    caption = "In this photo provided by the Tersian News Agency, children dance. (Tersian News Agency via AP)"
+    credit = read_credit(CreditFields(credit="KEYSTONE/AP/Tersian News Agency", caption=caption), REGISTRY)
+    assert (credit.provider, credit.unread) == ("Tersian News Agency", ())
+    assert credit_state(credit)[0] == "clear"
 
 
 def test_story_handouts_of_ap_carry_their_conditions() -> None:
