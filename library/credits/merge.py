@@ -67,7 +67,6 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
         place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
         image_id = (place, ids[0].field)
     _take_title(draft, fields.byline_title)
-    _drop_giver(draft)
     _infer_producer(draft)
     return _finished(draft, image_id)
 
@@ -172,17 +171,6 @@ def _infer_producer(draft: _Draft) -> None:
         draft.agency, draft.inferred = house, True
 
 
-def _drop_giver(draft: _Draft) -> None:
-    """ "Photo released by Xinhua News Agency" beside a photographer of Xinhua: a house that signs hands nothing out."""
-    giver, agency = draft.provider, draft.agency
-    if giver is None or agency is None or not draft.photographers or giver[0].entry is None:
-        return
-    if giver[0].rule == "handed_out_by" and giver[0].entry is agency[0].entry and giver[0].entry.kind == "agency":
-        draft.provider = None
-        if draft.flags.get("handout", (None, ""))[0] is giver[0]:
-            del draft.flags["handout"]
-
-
 def _take_title(draft: _Draft, title: str | None) -> None:
     flag = _TITLES.get(fold(title)) if title else None
     if flag is not None and title is not None:
@@ -222,6 +210,11 @@ def _id_tells_agency(draft: _Draft, place: Place, name: str, entry: AgencyEntry)
         draft.agency, draft.inferred = (house, name), False
 
 
+def _named(draft: _Draft) -> set[str]:
+    """Give the names that are taken, folded: what another field has read is not unread."""
+    return {fold(pair[0].value) for pair in (draft.agency, draft.provider) if pair is not None}
+
+
 def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:
     """Turn the draft into the record, with evidence for every part."""
     evidence: list[Evidence] = []
@@ -245,7 +238,7 @@ def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:
         is_ai="ai" in draft.flags,
         is_symbolic="symbolic" in draft.flags,
         agency_image_id=noted("agency_image_id", image_id[0].value, image_id) if image_id else None,
-        unread=tuple(name for name in draft.unread if draft.agency is None or name != draft.agency[0].value),
+        unread=tuple(name for name in draft.unread if fold(name) not in _named(draft)),
         conflicts=tuple(dict.fromkeys(draft.conflicts)),
         evidence=tuple(evidence),
     )
