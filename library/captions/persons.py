@@ -174,7 +174,8 @@ def _forward(text: str, start: int) -> _Named | None:
 
 def _listed(text: str, place: Place) -> list[_Named]:
     """Return the names of a list: before its words ("A, B and C (v.l.)"), after them, or around them."""
-    before = re.sub(r"[\s,(]+$", "", text[: place.start])
+    # dpa puts the party into the same brackets: "Karl Muster (SPD, l-r), …".
+    before = re.sub(r"(?:\s*\([^()]{0,40}|[\s,]+)$", "", text[: place.start])
     first = _behind(text, len(before), is_german=place.is_german) if before and before[-1].isalnum() else None
     following = text[place.end : place.end + 1]
     if first is None or first.words < 2 or following == ":":
@@ -255,8 +256,11 @@ def _without_title(tokens: list[_Token], article: str, words: CaptionWords) -> t
     """Part a name without a title: "Serbia's Novak Djokovic", "die Bäuerin Anna Muster"; a thing has an article."""
     if len(tokens) > 2 and tokens[0].word.lower() in words.demonyms:
         return tokens[:1], tokens[1:]
-    if len(tokens) > 1 and _POSSESSIVE.match(tokens[0].word):
-        return tokens[:1], tokens[1:]
+    owner = max((i for i, token in enumerate(tokens[:-1]) if _POSSESSIVE.match(token.word)), default=-1) + 1
+    if owner:
+        return tokens[:owner], tokens[owner:]
+    if len(tokens) > 3 and tokens[1].word in {"von", "vom"} and all(_is_capital(token.word) for token in tokens[2:]):
+        return [], tokens[2:]  # "Kopf von Anna Muster": what is hers, not who she is
     if article in _GERMAN_ARTICLES and len(tokens) > 2 and tokens[0].word.lower() not in words.not_names:
         return tokens[:1], tokens[1:]
     if article in words.articles:
@@ -271,7 +275,7 @@ def _small_role(context: Sequence[_Token], words: CaptionWords) -> int:
     for token in reversed(context):
         lowered = token.word.lower()
         if _is_capital(token.word):
-            if lowered in words.openers or not (has_title or _is_title(token.word, words)):
+            if lowered in words.openers | words.articles or not (has_title or _is_title(token.word, words)):
                 break
         elif not _is_role(lowered, words):
             break
@@ -285,14 +289,12 @@ def _is_role(lowered: str, words: CaptionWords) -> bool:
 
 
 def _is_title(word: str, words: CaptionWords) -> bool:
+    """Tell a title, in the plural too, alone or as the end of a word: "Actors", "Aussenminister", "SPD-Chef"."""
     lowered = word.lower().rstrip(".")
     last = lowered.rsplit("-", 1)[-1]
-    return (
-        lowered in words.titles
-        or (lowered.endswith("s") and lowered[:-1] in words.titles)
-        or last in words.titles
-        or (len(last) > 4 and last.endswith(words.title_ends))
-    )
+    if lowered in words.titles or last in words.titles or lowered.removesuffix("s") in words.titles:
+        return True
+    return ("-" in lowered and last in words.title_ends) or (len(last) > 4 and last.endswith(words.title_ends))
 
 
 def _is_name(tokens: Sequence[_Token], words: CaptionWords) -> bool:
@@ -321,7 +323,13 @@ def _is_capital(word: str) -> bool:
 
 
 def _tokens(text: str, offset: int) -> list[_Token]:
-    return list(_parted(text, offset))
+    """Part a text into words; what stands before an opening bracket is closed by it."""
+    tokens: list[_Token] = []
+    for token in _parted(text, offset):
+        if tokens and text[token.start - offset - 1] in "([":
+            tokens[-1] = tokens[-1]._replace(is_closed=True)
+        tokens.append(token)
+    return tokens
 
 
 def _parted(text: str, offset: int) -> Iterator[_Token]:

@@ -68,7 +68,7 @@ _LIST = re.compile(
     r"|de izquierda a derecha)(?!\w)"
 )
 _BRACKET = re.compile(r"\(([^()\n]{1,45})\)")
-_ASIDE = re.compile(r",\s+([^,;:()\n]{1,45}?)(?=[,;:.)]|\s+(?:and|und|et|with|mit)\s|\s*$)")
+_ASIDE = re.compile(r",\s+([^,;:()\n]{1,45}?)(?=[,;:)]|\.(?=\s+[A-ZÄÖÜ]|\s*$)|\s+(?:and|und|et|with|mit)\s|\s*$)")
 _INLINE = re.compile(
     r"(?i)(?<=\w)\s+(?:on|at) (?:the )?(?:far )?(?:left|right)(?!\w)(?! (?:side|of|wing|flank|hand|bank))"
 )
@@ -226,6 +226,9 @@ def _without_more(words: str) -> str:
     parts = [part.strip() for part in words.split(",")]
     if len(parts) > 1 and re.fullmatch(r"\d{1,2}", parts[0]):
         parts.pop(0)
+    # dpa: "(SPD, r)", "(SPD, l-r)", the party first.
+    if len(parts) > 1 and re.fullmatch(r"[lrmM]|l-r", parts[-1]):
+        return parts[-1] if "-" in parts[-1] else f"{parts[-1]}."
     return parts[0] if _joins(parts[1:]) else ", ".join(parts)
 
 
