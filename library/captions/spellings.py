@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from library.captions.words import load_caption_words
 from library.credits.folding import fold
+from library.credits.words import load_words
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _SHORTEST = 5
@@ -91,12 +92,21 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _nearly(one: str, two: str) -> bool:
     """Tell whether two words are one name in two spellings."""
     left, right = fold(one), fold(two)
+    if _is_common(one) or _is_common(two):
+        return False
     if left == right or min(len(left), len(right)) < _SHORTEST or left[0] != right[0]:
         return False
     shorter, longer = sorted((left, right), key=len)
     if longer in {f"{shorter}s", f"{shorter}es", f"{shorter}in"} or _sound(left) == _sound(right):
         return False
     return is_near(left, right, 2 if len(shorter) >= _LONG else 1)
+
+
+def _is_common(word: str) -> bool:
+    """Tell a title, a people, a month or an institution: "President" is no spelling of "Presidency"."""
+    words, lowered = load_caption_words(), word.lower()
+    known = lowered in words.titles or lowered in words.demonyms or lowered in words.not_names
+    return known or fold(word) in load_words().institutions
 
 
 def _sound(name: str) -> str:

@@ -63,6 +63,7 @@ def test_place_and_day_are_wanted_where_the_outlet_wants_them() -> None:
         ("Hans Müller spricht.", "Hans Mueller speaks.", False),
         ("Karl Muster und Karl Master.", "Karl Muster and Karl Master.", True),
         ("Ein Keller im Haus.", "Peter Kellar speaks.", False),
+        ("Presidency of the club. The President speaks.", "", False),
         ("Ein Schiff.", "", False),
     ],
 )
