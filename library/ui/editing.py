@@ -58,7 +58,8 @@ def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's 
             label, held, default=held, key=key, accept_new_options=True, placeholder=t("library.edit.add")
         )
     if field.kind == "text" or name == "alt_text":
-        return st.text_area(label, value or "", key=key, height=_HEIGHTS.get(name, 90))
+        about = t("bulk.one.hint") if name == "caption" else None
+        return st.text_area(label, value or "", key=key, height=_HEIGHTS.get(name, 90), help=about)
     if name in {"agency", "distributor"}:
         names = agency_names(value)
         return st.selectbox(
