@@ -66,14 +66,9 @@ def edit(
         copy_fields=tuple(copy or ()),
         on_conflict="stop" if all_or_nothing else "skip",
     )
-    if change == BulkChange(search_in=looked_in, on_conflict=change.on_conflict):
-        raise InvalidInput("There is nothing to change", hint="Say what with --set, --template, --append or --find.")
     with opened() as workspace:
         report = _run(workspace, _chosen(workspace, asset_ids or [], search), change, by, is_preview=is_preview)
-    if as_json:
-        print_json(_facts(report))
-    else:
-        _tell(report, is_preview=is_preview)
+    print_json(_facts(report)) if as_json else _tell(report, is_preview=is_preview)
 
 
 def _run(
@@ -81,6 +76,8 @@ def _run(
 ) -> "BulkReport":
     from library.desk.bulk import apply_bulk, preview  # noqa: PLC0415  keeps `credit parse` quick
 
+    if not (change.values or change.pad or change.codes or change.search or change.copy_fields):
+        raise InvalidInput("There is nothing to change", hint="Say what with --set, --template, --append or --find.")
     if is_preview:
         return preview(workspace, ids, change)
     return apply_bulk(workspace, ids, change, by=by or workspace.settings.user, now=now())
