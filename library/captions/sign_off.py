@@ -21,6 +21,11 @@ _VIA = re.compile(r"(?i)\svia\s+(?=\w)")
 _LABELLED_HOUSE = re.compile(r"(?m)^\s*(?:Foto|Photo|Ph\.?)\s(?P<house>[^\n/:–-]{2,30}?)\s*[-–/]\s*(?=\w)")
 _WORDS = re.compile(r"\S+")
 _DAY_NEXT = re.compile(r"\s+(?=\d{1,2}[ ./])")
+_HANDED_ON = re.compile(r"(?i)(?:handout|pool) via\s")
+_LONGEST_GIVER = 16
+_NAME_ENDS = re.compile(r"[\n\0()/|:;\"]|\s{2,}")
+_FLAG_NEXT = re.compile(r"(?i)\s?/\s?(?:pool|file photo|file|handout|illustration)\b")
+_HOUSE_WORDS = 5
 _SHORT_CREDIT = 60
 _GIVER_WORDS = 6
 _NUMBER = re.compile(r"\s*\(\d{5,}[a-z]*\)")
@@ -33,7 +38,7 @@ _LABELLED = re.compile(
     r"(?:\s*[:©]\s*|(?<=by)\s+)(?P<line>[^\n\0()+\"“”]{2,120})"
 )
 _BREAK = re.compile(
-    r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s;\s|\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
+    r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s;\s|\s{3,}|(?<!/HO)(?<!/Handout)(?<!/HANDOUT)\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
 )
 COPYRIGHT_X = re.compile(r"(?i)copyright:?\s*(?P<line>(?:imago/)?x[^\n\0]{3,80}?(?:x(?=[\s.,]|$)|$))")
 _IN_TEXT = ("agency", "distributor", "collection", "institution-agency", "newspaper", "stock", "broadcaster")
@@ -60,7 +65,7 @@ def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
         stop = _BREAK.search(text, start + 1)
         end = min(end, stop.start()) if stop else end
         if has_house(text[start:end], registry) or (
-            end >= len(text.rstrip(" .)")) and _named(text[start:end], registry)
+            end >= len(text.rstrip(" .)]")) and _named(text[start:end], registry)
         ):
             yield start, end
 
@@ -86,7 +91,9 @@ def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "(AP Photo/Name)", "(Name/Xinhua via AP)", "(KEYSTONE/Name)", "(Associated Press)"."""
     for found in _BRACKETS.finditer(text):
         inside = found.group(1)
-        joined = "/" in inside or " via " in inside or ":" in inside or "|" in inside or "," in inside
+        joined = (
+            "/" in inside or " via " in inside or " - " in inside or ":" in inside or "|" in inside or "," in inside
+        )
         if joined and has_house(inside, registry):
             yield found.span(1)
         elif not joined and (entry := registry.find(inside)) is not None and entry.kind in ("agency", "distributor"):
@@ -118,6 +125,32 @@ def after_the_sentence(text: str, registry: Registry) -> Iterator[tuple[int, int
         if line.strip() and _signs_off(line, slash - start, registry):
             yield start, end
             position = end
+
+
+def house_and_name(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
+    """Read "… in action Action Images via Reuters/Name": a house and its photographer, without a full stop before."""
+    position = 0
+    while (slash := text.find("/", position)) >= 0:
+        position = slash + 1
+        if not text[slash + 1 : slash + 2].strip().isalpha() and not text[slash + 2 : slash + 3].isalpha():
+            continue
+        words = list(_WORDS.finditer(text, max(0, slash - _SHORT_CREDIT), slash))[-_HOUSE_WORDS:]
+        starts = [word.start() for word in words if _is_chain(text[word.start() : slash], registry)]
+        stop = _NAME_ENDS.search(text, slash + 2)
+        after = list(_WORDS.finditer(text, slash + 1, stop.start() if stop else len(text)))[:4]
+        ends = [word.end() for word in after if is_person(text[slash + 1 : word.end()].strip(" .,"), registry.words)]
+        if starts and ends:
+            end = ends[-1]
+            while flag := _FLAG_NEXT.match(text, end):
+                end = flag.end()
+            yield starts[0], end
+            position = end
+
+
+def _is_chain(text: str, registry: Registry) -> bool:
+    """Tell whether the words are an agency, or one via another."""
+    houses = [registry.find(words) for words in _VIA.split(text.strip())]
+    return text[:1].isupper() and all(house is not None and house.kind in ("agency", "distributor") for house in houses)
 
 
 def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
@@ -154,6 +187,7 @@ FINDERS: tuple[Finder, ...] = (
     labelled_house,
     in_brackets,
     after_the_sentence,
+    house_and_name,
     passed_on,
     house_alone,
 )
@@ -190,9 +224,9 @@ def has_house(text: str, registry: Registry) -> bool:
 
 
 def _named(text: str, registry: Registry) -> bool:
-    """Tell whether the words are a person's name and nothing else."""
+    """Tell whether the words are a person's or an institution's name and nothing else."""
     parts, _ = split_line(text, registry)
-    return len(parts) == 1 and classify(parts[0].text, registry)[0].kind == "person"
+    return len(parts) == 1 and classify(parts[0].text, registry)[0].kind in ("person", "provider")
 
 
 def _after_break(text: str, before: int) -> int:
@@ -208,6 +242,8 @@ def _signs_off(line: str, slash: int, registry: Registry) -> bool:
     left = line[:slash].strip()
     right = re.split(r"[/|]", line[slash + 1 :], maxsplit=1)[0].strip()
     left_house, right_house = registry.find(left), registry.find(right)
+    if _HANDED_ON.match(right) and has_house(right, registry):
+        return len(left.split()) <= _LONGEST_GIVER
     if left_house is not None and left_house.kind in _IN_TEXT:
         return True
     if right_house is not None and right_house.kind in _IN_TEXT:

@@ -216,6 +216,8 @@ def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
     first = houses[0].entry
     if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
+    if _is_printed_by_its_outlet(houses, places):
+        return 0
     last = houses[-1].entry
     lives_by_it = any(
         house.entry and (house.entry.role, house.entry.prints) == ("distributor", "first") for house in houses
@@ -226,6 +228,19 @@ def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
             return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
+
+
+def _is_printed_by_its_outlet(houses: list[Place], places: Sequence[Place]) -> bool:
+    """Read "SN/APA/NAME": the newspaper only prints what an agency and its photographer made."""
+    first, second = houses[0], houses[1]
+    return (
+        _kind(first) == "newspaper"
+        and first.before == "start"
+        and second.before == "slash"
+        and second.entry is not None
+        and (second.entry.role, second.entry.kind) == ("agency", "agency")
+        and any(place.kind == "person" and place.start > second.start for place in places)
+    )
 
 
 def _reach(house: Place) -> int:

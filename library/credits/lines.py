@@ -3,6 +3,7 @@
 What is dropped is replaced by NUL, sign for sign, so that every part knows where it stood.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -30,8 +31,16 @@ _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
 # "MAXPPP OUT": who may not use it is not who is named.
 _LEFT_OUT = re.compile(r"(?<!\w)[A-Z][A-Z-]+ OUT(?!\w)")
 _WORD = re.compile(r"\w+")
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\0(\[\n\"“„«/|])|(?<=\s-\s))[\s\0(\[]*(?P<first>\w+)")
-_EDGE = " \u00a0'’‘`´,;!?-–—_=~\u200b\ufeff"
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,6});", re.IGNORECASE)
+# Signs that only look different; one for one, so that places stay true.
+_LOOKALIKES = str.maketrans("⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f", "///::||    ")
+_LOOKALIKE = re.compile(r"[⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f]")
+_BRACKETED_DAY = re.compile(r"\((?:[^()/|:\d]{0,40},\s*)?\d{1,2}\.?\s?(?:[^\W\d]{3,10}|\d{1,2}\.)\s?(?:19|20)\d\d\)")
+_YEAR_ENDS = re.compile(r"\d\d\)")
+_LABEL_PLACE = re.compile(
+    r"(?:^|(?<=[\0(\[\n\"“„«/|;©®])|(?<=\s-\s))[\s\0(\[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?P<first>\w+)"
+)
+_EDGE = " \u00a0'’‘`´,;!?-–—_=~\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 _SIGNS = re.compile(r"(?<!\w)\(c\)|&copy;|(?<!\w)(?:https?://)(?:www\.)?|(?<!\w)www\.", re.IGNORECASE)
@@ -72,15 +81,26 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
     Returns:
         the parts in their order, and the labels that were dropped.
     """
-    masked, lowered = text, text.lower()
+    masked = text if text.isascii() or not _LOOKALIKE.search(text) else text.translate(_LOOKALIKES)
+    if "&" in masked and ";" in masked:
+        masked = _ENTITY.sub(_sign_of_entity, masked)
+    lowered = masked.lower()
     if not _anchors(registry.words).isdisjoint(_WORD.findall(lowered)):
         masked = _mask(_boilerplate(registry.words), masked)
     if "www." in lowered or "http" in lowered or "(c)" in lowered or "&copy;" in lowered:
         masked = _mask(_SIGNS, masked)
     if " OUT" in masked:
         masked = _mask(_LEFT_OUT, masked)
+    if "(" in masked and _YEAR_ENDS.search(masked):
+        masked = _mask(_BRACKETED_DAY, masked)
     masked, labels = _drop_labels(masked, registry.words)
     return _joined(_parts(masked), masked, registry), labels
+
+
+def _sign_of_entity(found: re.Match[str]) -> str:
+    """Return what "&nbsp;" or "&#47;" stands for, filled up to its length; a letter stays as it is written."""
+    sign = html.unescape(found.group()).translate(_LOOKALIKES)
+    return found.group() if len(sign) != 1 or sign.isalnum() else sign.ljust(len(found.group()))
 
 
 @lru_cache(maxsize=8)
@@ -105,13 +125,13 @@ def _boilerplate(words: Words) -> re.Pattern[str]:
 def _labels(words: Words) -> re.Pattern[str]:
     names = sorted({r"\s+".join(map(re.escape, label.split())) for label in words.labels}, key=len, reverse=True)
     linked = sorted(
-        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por|\\\.)$", name, re.IGNORECASE)),
+        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por|von|par|\\\.)$", name, re.IGNORECASE)),
         key=len,
         reverse=True,
     )
     return re.compile(
-        rf"(?P<label>(?:{'|'.join(names)})(?=\s*[:©\0])|(?:{'|'.join(linked)})(?=\s)"
-        r"|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*[:,]?",
+        rf"(?P<label>(?:{'|'.join(names)})(?=\s*(?:[:©\0]|\(©\)|\.\.\.|…|-\s))|(?:{'|'.join(linked)})(?=\s)"
+        r"|image (?:source|copyright|credit)(?=\s*,))(?!\w)\s*(?:\(©\)\s*)?(?:[:,]|\.\.\.|…)?",
         re.IGNORECASE,
     )
 

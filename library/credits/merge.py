@@ -67,6 +67,7 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
         place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
         image_id = (place, ids[0].field)
     _take_title(draft, fields.byline_title)
+    _drop_giver(draft)
     _infer_producer(draft)
     return _finished(draft, image_id)
 
@@ -169,6 +170,17 @@ def _infer_producer(draft: _Draft) -> None:
         return
     if draft.photographers and not draft.provider and not draft.unread and not draft.conflicts:
         draft.agency, draft.inferred = house, True
+
+
+def _drop_giver(draft: _Draft) -> None:
+    """A house that signs hands nothing out: "Photo released by Xinhua News Agency" beside its photographer."""
+    giver, agency = draft.provider, draft.agency
+    if giver is None or agency is None or not draft.photographers or giver[0].entry is None:
+        return
+    if giver[0].rule == "handed_out_by" and giver[0].entry is agency[0].entry and giver[0].entry.kind == "agency":
+        draft.provider = None
+        if draft.flags.get("handout", (None, ""))[0] is giver[0]:
+            del draft.flags["handout"]
 
 
 def _take_title(draft: _Draft, title: str | None) -> None:

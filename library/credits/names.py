@@ -7,6 +7,9 @@ from library.credits.words import Words
 
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^['’][ts]$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
 _INITIALS = 2
+# "Jean d'Arc", "Dell'Acqua": an elided particle in front of a capital.
+_ELIDED = re.compile(r"^(?:d|l|dell|dall|t)['’](?=[^\W\d_])")
+_SCOTTISH = re.compile(r"(?<=^Mc)[a-z](?=[a-z]{2})")
 _PIECE = re.compile(r"[^\W\d_]+")
 
 
@@ -41,7 +44,10 @@ def _cased(text: str, solid: list[str]) -> bool:
     """In mixed case every word of a name begins with a capital; all upper or all lower says nothing."""
     if text.isupper() or text.islower():
         return True
-    return all(part[0].isupper() or not part[0].isalpha() or part[0].lower() == part[0].upper() for part in solid)
+    return all(
+        part[0].isupper() or not part[0].isalpha() or part[0].lower() == part[0].upper() or _ELIDED.match(part)
+        for part in solid
+    )
 
 
 def written_name(text: str, words: Words) -> str:
@@ -58,4 +64,4 @@ def _written(part: str, index: int, whole: bool, words: Words) -> str:
     if whole and index and fold(part) in words.particles and len(fold(part)) > 1:
         return part.lower()
     written = _PIECE.sub(lambda found: found.group().capitalize(), part)
-    return re.sub(r"^(Mc)([a-z])(?=[a-z]{2})", lambda found: found.group(1) + found.group(2).upper(), written)
+    return _SCOTTISH.sub(lambda found: found.group().title(), written) if written.startswith("Mc") else written

@@ -16,7 +16,7 @@ from library.credits.words import Words
 
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
-_HANDED_OUT = re.compile(r"(?i)^(?:ho|handout)\s?[-–:]\s?(?=\w)")
+_HANDED_OUT = re.compile(r"(?i)^(?:(?:ho|handout)\s?[-–:]\s?|(?:submitted|supplied|issued) by\s+)(?=\w)")
 _FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|da|von|im auftrag von)\s")
 _AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|&|\+)\s")
 _CODE = re.compile(r"^(?=.*\d)[\w.-]+$|^[A-Z]$")
@@ -195,6 +195,9 @@ def name_hyphen_house(text: str, registry: Registry) -> tuple[Piece, ...] | None
                 Piece("house", house.name, 0, found.start(), entry=house),
                 Piece(flag, after, found.end(), len(text)),
             )
+        if house is not None and house.kind == "agency" and is_person(after, registry.words):
+            person = Piece("person", written_name(after, registry.words), found.end(), len(text))
+            return (Piece("house", house.name, 0, found.start(), entry=house), person)
         entry = registry.spellings.get(fold(after))
         if entry is not None and is_person(before, registry.words):
             person = Piece("person", written_name(before, registry.words), 0, found.start())
@@ -208,7 +211,8 @@ def photo_by(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     if found is None or not is_person(found.group("name"), registry.words):
         return None
     start, end = found.span("name")
-    giver = _whole("provider", text[: found.start()])
+    led = len("official ") if text.lower().startswith("official ") else 0
+    giver = Piece("provider", text[led : found.start()], led, found.start())
     return (giver, Piece("person", written_name(found.group("name"), registry.words), start, end))
 
 
@@ -334,11 +338,11 @@ RULES: tuple[Rule, ...] = (
     name_hyphen_house,
     photo_by,
     two_houses,
+    label_without_colon,
     newspaper_of_a_place,
     institution,
     two_people,
     house_beside_name,
-    label_without_colon,
     newspaper,
     person,
     unread,

@@ -24,7 +24,7 @@ def test_captions_and_instructions_are_read_as_an_editor_reads_them(field: str, 
     assert all(len(text[one.start : one.end]) == one.end - one.start for one in credit.evidence)
 
 
-@pytest.mark.parametrize(("field", "text", "row"), rows("credits_more"))
+@pytest.mark.parametrize(("field", "text", "row"), [*rows("credits_more"), *rows("credits_outlets")])
 def test_lines_written_before_the_reader_saw_them_are_read(field: str, text: str, row: dict[str, Any]) -> None:
     credit = read_credit(CreditFields(**{field: text}), REGISTRY)
     read = (credit.distributor, credit.agency, credit.photographer, credit.provider, credit.agency_image_id)
