@@ -95,13 +95,20 @@ def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
             "/" in inside or " via " in inside or " - " in inside or ":" in inside or "|" in inside or "," in inside
         )
         if joined and has_house(inside, registry):
-            yield found.span(1)
+            yield _signed_before(text, found, registry), found.end(1)
         elif not joined and (entry := registry.find(inside)) is not None and entry.kind in ("agency", "distributor"):
             last = not any(sign.islower() for sign in text[found.end() :].split("\n", 1)[0].replace("File", ""))
             if last and not _homonym(text[: found.start()], entry.name, registry):
-                yield found.span(1)
+                yield _signed_before(text, found, registry), found.end(1)
         elif not joined and not text[found.end() :].strip(" .\0\n") and _handed_out_by(inside, registry):
             yield found.span(1)
+
+
+def _signed_before(text: str, found: re.Match[str], registry: Registry) -> int:
+    """Return where a credit with its house in brackets begins: "… en el Congreso. JANE DOE (EFE)" at the name."""
+    start = _after_break(text, found.start())
+    name = text[start : found.start()].strip()
+    return start if start and is_person(name, registry.words) else found.start(1)
 
 
 def _handed_out_by(words: str, registry: Registry) -> bool:
@@ -224,9 +231,9 @@ def has_house(text: str, registry: Registry) -> bool:
 
 
 def _named(text: str, registry: Registry) -> bool:
-    """Tell whether the words are a person's or an institution's name and nothing else."""
+    """Tell whether the words are a person's or an institution's name, or "zVg", and nothing else."""
     parts, _ = split_line(text, registry)
-    return len(parts) == 1 and classify(parts[0].text, registry)[0].kind in ("person", "provider")
+    return len(parts) == 1 and classify(parts[0].text, registry)[0].kind in ("person", "provider", "handout", "private")
 
 
 def _after_break(text: str, before: int) -> int:

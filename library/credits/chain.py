@@ -212,7 +212,9 @@ def _direction(houses: list[Place], places: Sequence[Place]) -> tuple[Place | No
 def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
     via = [index for index, house in enumerate(houses) if house.before == "via" and index]
     if via:
-        return via[-1]
+        final = houses[-1]
+        passed_again = final.before == "slash" and final.entry is not None and final.entry.redistributes
+        return len(houses) - 1 if passed_again else via[-1]
     first = houses[0].entry
     if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
         return 0
