@@ -4,6 +4,7 @@ Run: python -m benchmarks.credits [--lines 10000]
 """
 
 import argparse
+import gc
 import random
 import re
 import time
@@ -67,6 +68,8 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=10_000)
     count = parser.parse_args().lines
     registry = load_registry()
+    gc.collect()
+    gc.freeze()  # as the command does
     lines = make_lines(random.Random(SEED), count)
     for fields in make_lines(random.Random(SEED + 1), 300):
         read_credit(fields, registry)
