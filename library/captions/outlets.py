@@ -1,4 +1,4 @@
-"""What an outlet wants of a caption (outlets.toml), validated; an installation may lay its own file on top."""
+"""What an outlet wants of a caption (outlets.toml), validated when it is read."""
 
 import tomllib
 from collections.abc import Mapping
