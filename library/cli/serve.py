@@ -82,6 +82,8 @@ def must_be_free(port: int, address: str) -> None:
 def server_command(port: int, address: str, *, headless: bool) -> list[str]:
     """Give the command that runs the server; it takes uvloop by itself where that is installed."""
     command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.port", str(port)]
+    # On a machine's first start Streamlit asks for an e-mail address, where nobody sees it, and gives up without one.
+    command += ["--server.showEmailPrompt", "false"]
     return [*command, "--server.address", address, "--server.headless", str(headless).lower()]
 
 

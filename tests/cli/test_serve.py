@@ -36,7 +36,8 @@ def test_command_line_is_quick_because_it_loads_no_screens() -> None:
 
 
 @pytest.mark.slow
-def test_serve_opens_the_desk_and_closes_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("headless", [["--headless"], []], ids=["headless", "with a browser"])
+def test_serve_opens_the_desk_on_a_new_machine_and_closes_it(tmp_path: Path, headless: list[str]) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -47,11 +48,12 @@ def test_serve_opens_the_desk_and_closes_it(tmp_path: Path) -> None:
         "serve",
         "--port",
         str(port),
-        "--headless",
+        *headless,
     ]
-    environment = os.environ | {"PHOTODESK_HOME": str(tmp_path / "home")}
+    # A home of its own: Streamlit has never run there, and the browser that is opened does nothing.
+    environment = os.environ | {"PHOTODESK_HOME": str(tmp_path / "home"), "HOME": str(tmp_path), "BROWSER": "true"}
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as server:
         try:
             assert _answers(port)
