@@ -23,25 +23,12 @@ from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
+from library.desk.near import NearAsset, NearFinder
 from library.desk.workspace import Workspace
-from library.duplicates.index import HammingIndex, parse_bits
 from library.errors import LibraryError, MediaError, UnreadableMedia
-from library.media.fingerprints import ALGORITHM, VERSION
 from library.media.inspect import Inspection, digest_file
 from library.media.metadata import to_json
 from library.media.workers import Unreadable, inspect_files
-
-NEAR_BITS = 8
-"""How far an arrival may be from a picture that is here already to be told about."""
-
-
-@dataclass(frozen=True, slots=True)
-class NearAsset:
-    """A picture that was here before and looks like the arrival."""
-
-    asset_id: int
-    distance_bits: int
-
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
@@ -139,12 +126,12 @@ def ingest(
 
 
 class _Desk:
-    """What one batch shares: the registry, and the fingerprints of what is here already."""
+    """What one batch shares: the registry, and what is here already."""
 
     def __init__(self, workspace: Workspace, by: str, now: datetime, is_upload: bool) -> None:
         self.workspace, self.by, self.now, self.is_upload = workspace, by, now, is_upload
         self.registry: Registry = registry_of(workspace)
-        self.index = _load_index(workspace)
+        self.near = NearFinder(workspace)
 
     def take_in(self, files: list[Path]) -> Iterator[IngestResult]:
         """Bring files in: those whose bytes are known at once, the others through the workers."""
@@ -244,7 +231,7 @@ class _Desk:
             index_asset(session, asset)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
             step.note(asset, "row", None, {"digest": asset.digest, "file_name": asset.file_name})
-        return IngestResult(path, "ingested", asset_id, near=self._near(asset_id, inspection))
+        return IngestResult(path, "ingested", asset_id, near=self.near.meet(asset_id, inspection.fingerprints))
 
     def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
         """Note one more delivery of an asset."""
@@ -261,16 +248,6 @@ class _Desk:
         return Delivery(
             asset_id=asset_id, file_name=shown_name(path), folder=folder, uploader=self.by, delivered_at=self.now
         )
-
-    def _near(self, asset_id: int, inspection: Inspection) -> tuple[NearAsset, ...]:
-        """Find what looks like a new asset, then remember its fingerprints for the next."""
-        nearest: dict[int, int] = {}
-        words = [parse_bits(fingerprint.bits) for fingerprint in inspection.fingerprints]
-        for bits in words:
-            for neighbour in self.index.find(bits, NEAR_BITS):
-                nearest[neighbour.key] = min(neighbour.distance_bits, nearest.get(neighbour.key, NEAR_BITS))
-        self.index.extend((asset_id, bits) for bits in words)
-        return tuple(NearAsset(key, bits) for key, bits in sorted(nearest.items(), key=lambda pair: pair[::-1]))
 
 
 def new_asset(inspection: Inspection, proposed: dict[str, Any], file_name: str, now: datetime, zone: tzinfo) -> Asset:
@@ -323,17 +300,6 @@ def _known_sizes(workspace: Workspace) -> set[int]:
     """List the lengths of the originals that are here."""
     with reading(workspace.engine) as session:
         return set(session.exec(select(Asset.size_bytes).distinct()).all())
-
-
-def _load_index(workspace: Workspace) -> HammingIndex:
-    """Load the fingerprints that can be compared with new ones."""
-    with reading(workspace.engine) as session:
-        rows = session.exec(
-            select(Fingerprint.asset_id, Fingerprint.bits).where(
-                Fingerprint.algorithm == ALGORITHM, Fingerprint.version == VERSION
-            )
-        ).all()
-    return HammingIndex((asset_id, parse_bits(bits)) for asset_id, bits in rows)
 
 
 def _failed(path: Path, reason: str, hint: str, error: str) -> IngestResult:
