@@ -1,8 +1,5 @@
 """`photodesk caption`: agency captions taken apart, and captions held against the rules of the outlet."""
 
-import json
-import sys
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +8,12 @@ from library.captions.alt_text import alt_text_from
 from library.captions.records import WireCaption
 from library.captions.wire import split_caption
 from library.cli.door import Json, now, opened, print_json
+from library.cli.json_lines import answer_lines, write_line
 from library.cli.printing import finding_facts, print_findings, print_table
-from library.credits.registry import Registry, load_registry
+from library.credits.registry import load_registry
 from library.errors import InvalidInput
 
 app = typer.Typer(help="Read agency captions and check those of the desk.", no_args_is_help=True)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def register(main: typer.Typer) -> None:
@@ -47,17 +44,11 @@ def parse(
     if text is not None:
         caption = split_caption(text, registry)
         if as_json:
-            sys.stdout.write(_encoded(_answer(caption)) + "\n")
+            write_line(_answer(caption))
         else:
             print_table(("part", "value"), _rows(_answer(caption)))
         return
-    has_failed = False
-    for answer in _answers(registry):
-        has_failed = has_failed or "error" in answer
-        sys.stdout.write(_encoded(answer) + "\n")
-    sys.stdout.flush()
-    if has_failed:
-        raise typer.Exit(1)
+    answer_lines(lambda value: _answer(split_caption(_read(value), registry)))
 
 
 @app.command("lint")
@@ -89,21 +80,7 @@ def lint_captions(
         typer.echo("Nothing to say against it.")
 
 
-def _answers(registry: Registry) -> Iterator[dict[str, Any]]:
-    """Answer each line of standard input; blank lines are passed over."""
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        if not raw.strip():
-            continue
-        try:
-            caption = _read(raw)
-        except (ValueError, RecursionError, InvalidInput) as error:
-            yield {"error": error.message if isinstance(error, InvalidInput) else f"no JSON: {error}", "line": number}
-            continue
-        yield _answer(split_caption(caption, registry))
-
-
-def _read(raw: bytes) -> str:
-    value = json.loads(raw)
+def _read(value: Any) -> str:  # noqa: ANN401  any JSON
     if isinstance(value, str):
         return value
     if not isinstance(value, dict):
@@ -137,10 +114,6 @@ def _answer(caption: WireCaption) -> dict[str, Any]:
         "is_file": caption.is_file,
         "is_cut": caption.is_cut,
     }
-
-
-def _encoded(answer: dict[str, Any]) -> str:
-    return _ENCODER.encode(answer).encode("utf-8", "replace").decode()
 
 
 def _rows(answer: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,22 +1,19 @@
 """`photodesk credit`: credit lines and fields read into their parts."""
 
 import gc
-import json
-import sys
-from collections.abc import Iterator
 from dataclasses import fields as fields_of
 from typing import Annotated, Any
 
 import typer
 
 from library.cli.door import Json
+from library.cli.json_lines import answer_lines, write_line
 from library.credits.records import Credit, CreditFields
-from library.credits.registry import Registry, load_registry
+from library.credits.registry import load_registry
 from library.desk.reading import read_credit
 from library.errors import InvalidInput
 
 app = typer.Typer(help="Read credit lines as a picture editor reads them.", no_args_is_help=True)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _FIELDS = tuple(field.name for field in fields_of(CreditFields))
 _PARTS = (
     "distributor", "agency", "photographer", "provider", "is_archive", "is_pool", "is_handout", "is_ai", "is_symbolic",
@@ -53,38 +50,23 @@ def parse(
     if line is not None:
         credit = read_credit(CreditFields(credit=line), registry)
         if as_json:
-            sys.stdout.write(_encoded(_answer(credit, "photo")) + "\n")
+            write_line(_answer(credit, "photo"))
         else:
             _show(credit)
         return
     # The registry stays as long as the program: left out of the collector's rounds, lines are read a tenth faster.
     gc.collect()
     gc.freeze()
-    has_failed = False
-    for answer in _answers(registry):
-        has_failed = has_failed or "error" in answer
-        sys.stdout.write(_encoded(answer) + "\n")
-    sys.stdout.flush()
-    if has_failed:
-        raise typer.Exit(1)
+
+    def answer(value: Any) -> dict[str, Any]:  # noqa: ANN401  any JSON
+        fields, medium = _read(value)
+        return _answer(read_credit(fields, registry), medium)
+
+    answer_lines(answer)
 
 
-def _answers(registry: Registry) -> Iterator[dict[str, Any]]:
-    """Answer each line of standard input; blank lines are passed over."""
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        if not raw.strip():
-            continue
-        try:
-            fields, medium = _read(raw)
-        except (ValueError, RecursionError, InvalidInput) as error:
-            yield {"error": error.message if isinstance(error, InvalidInput) else f"no JSON: {error}", "line": number}
-            continue
-        yield _answer(read_credit(fields, registry), medium)
-
-
-def _read(raw: bytes) -> tuple[CreditFields, str]:
+def _read(value: Any) -> tuple[CreditFields, str]:  # noqa: ANN401  any JSON
     """Return the fields of one line; unknown keys are passed over, as agencies add their own."""
-    value = json.loads(raw)
     if not isinstance(value, dict):
         raise InvalidInput("a line must be a JSON object with fields such as credit or caption")
     wrong = [name for name in _FIELDS if not isinstance(value.get(name), str | None)]
@@ -109,10 +91,6 @@ def _answer(credit: Credit, medium: str) -> dict[str, Any]:
         for one in credit.evidence
     ]  # fmt: skip
     return answer
-
-
-def _encoded(answer: dict[str, Any]) -> str:
-    return _ENCODER.encode(answer).encode("utf-8", "replace").decode()
 
 
 def _show(credit: Credit) -> None:
