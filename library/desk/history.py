@@ -10,13 +10,24 @@ from sqlmodel import Session, SQLModel, col, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import refresh
-from library.catalogue.models import Agency, Article, Asset, Change, Gallery, GalleryItem, SearchDoc, Verdict
+from library.catalogue.models import (
+    Agency,
+    Article,
+    Asset,
+    Change,
+    Gallery,
+    GalleryItem,
+    Outlet,
+    Pad,
+    SearchDoc,
+    Verdict,
+)
 from library.catalogue.search import hold_documents, index_asset
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, NothingToUndo
 
 _TABLES: dict[str, type[SQLModel]] = {
-    str(table.__tablename__): table for table in (Agency, Article, Asset, Gallery, GalleryItem, Verdict)
+    str(table.__tablename__): table for table in (Agency, Article, Asset, Gallery, GalleryItem, Outlet, Pad, Verdict)
 }
 _FINAL_ACTIONS = {
     "ingest": "Assets stay; hide or replace them in the gallery instead.",

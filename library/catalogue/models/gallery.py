@@ -39,7 +39,8 @@ class GalleryItem(SQLModel, table=True):
         uid: stable identity across reorders and exports, 32 hexadecimal digits.
         position: place in the gallery, 0 first.
         asset_id: None while the picture is wanted.
-        caption: what the desk prints under it in this gallery.
+        caption: what the desk prints under it in this gallery, in the gallery's language; None: the asset's.
+        translations: captions for this gallery in further languages: "fr" -> text; without one, the asset's.
         alt_text: alternative text in this gallery; None: the asset's.
         credit_line: the printed credit where a person wrote one; None: the asset's in house style.
         is_hidden: kept but not shown.
@@ -58,6 +59,7 @@ class GalleryItem(SQLModel, table=True):
     kind: str = Field(default="photo", max_length=8)
     asset_id: int | None = Field(default=None, foreign_key="asset.id", index=True)
     caption: str | None = Field(default=None, sa_column=Column(Text))
+    translations: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     alt_text: str | None = Field(default=None, sa_column=Column(Text))
     credit_line: str | None = Field(default=None, sa_column=Column(Text))
     is_hidden: bool = False
