@@ -30,6 +30,7 @@ from library.media.inspect import Inspection, digest_file
 from library.media.metadata import to_json
 from library.media.workers import Unreadable, inspect_files
 
+
 @dataclass(frozen=True, slots=True)
 class IngestResult:
     """What became of one file.
