@@ -116,6 +116,19 @@ def read_iim(blocks: Iterable[bytes], known_texts: frozenset[str] = frozenset())
     return record
 
 
+def decode_block(block: bytes, known_texts: frozenset[str] = frozenset()) -> list[tuple[int, int, bytes, str]]:
+    """Split a block into (record, dataset, bytes, text); the text is '' outside record 2, which alone holds texts.
+
+    Args:
+        block: one IIM block as stored.
+        known_texts: texts of the XMP, which help to tell an undeclared character set.
+    """
+    datasets, _ = parse_datasets(_straighten(block))
+    declared = next((data for number, kind, data in datasets if (number, kind) == _CHARSET), None)
+    decode = _Decoder(declared, [(kind, data) for number, kind, data in datasets if number == 2], known_texts)
+    return [(number, kind, data, decode(data) if number == 2 else "") for number, kind, data in datasets]
+
+
 def _straighten(block: bytes) -> bytes:
     """Undo the swapped byte order of IPTC that a TIFF writer stored as LONGs."""
     if block[:1] != b"\x1c" and block[3:4] == b"\x1c":

@@ -129,13 +129,21 @@ def read_xmp(blocks: MetadataBlocks) -> XmpProperties:
 
 def parse_packet(packet: bytes, into: XmpProperties) -> None:
     """Parse one packet and add its properties."""
-    text = _decode(packet, into)
+    root = parse_tree(packet, into.notes)
+    for rdf in find_rdf(root) if root is not None else ():
+        for description in rdf:
+            _add_description(description, into)
+
+
+def parse_tree(packet: bytes, notes: list[str]) -> "etree._Element | None":
+    """Parse the XML of one packet, hardened and recovering; None (and a note) when nothing can be read."""
+    text = _decode(packet, notes)
     if _DOCTYPE.search(text):
-        into.notes.append("an XMP packet with a DOCTYPE was refused")
-        return
+        notes.append("an XMP packet with a DOCTYPE was refused")
+        return None
     start = text.find("<")
     if start < 0:
-        return
+        return None
     text = _ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text[start:]))
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -153,16 +161,13 @@ def parse_packet(packet: bytes, into: XmpProperties) -> None:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
-        into.notes.append("an XMP packet cannot be read")
-        return
-    if len(parser.error_log):
-        into.notes.append("an XMP packet is damaged; what could be read was kept")
-    for rdf in _find_rdf(root):
-        for description in rdf:
-            _add_description(description, into)
+        notes.append("an XMP packet cannot be read")
+    elif len(parser.error_log):
+        notes.append("an XMP packet is damaged; what could be read was kept")
+    return root
 
 
-def _decode(packet: bytes, into: XmpProperties) -> str:
+def _decode(packet: bytes, notes: list[str]) -> str:
     """Decode a packet in the encoding its first bytes show."""
     for mark, encoding in (
         (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -182,7 +187,7 @@ def _decode(packet: bytes, into: XmpProperties) -> str:
     except UnicodeDecodeError as e:
         if e.start >= len(packet) - 3:
             return _without_declaration(packet[: e.start].decode("utf-8-sig"))
-        into.notes.append("an XMP packet is not UTF-8: read as cp1252")
+        notes.append("an XMP packet is not UTF-8: read as cp1252")
         return _without_declaration(decode_cp1252(packet))
 
 
@@ -191,7 +196,7 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*\ufeff?<\?xml\b[^>]*\?>", "", text, count=1)
 
 
-def _find_rdf(root: "etree._Element") -> Iterable["etree._Element"]:
+def find_rdf(root: "etree._Element") -> Iterable["etree._Element"]:
     """Find the rdf:RDF elements, at the root or anywhere near it."""
     if _name(root) == "rdf:RDF":
         return [root]
@@ -201,10 +206,10 @@ def _find_rdf(root: "etree._Element") -> Iterable["etree._Element"]:
 
 def _name(element: "etree._Element") -> str:
     """Return the name of an element with the prefix that this module knows."""
-    return _prefixed(element.tag, element.prefix) if isinstance(element.tag, str) else ""
+    return prefixed(element.tag, element.prefix) if isinstance(element.tag, str) else ""
 
 
-def _prefixed(tag: str, prefix: str | None = None) -> str:
+def prefixed(tag: str, prefix: str | None = None) -> str:
     """Translate a tag in Clark notation to our prefix; unknown name spaces keep the file's prefix."""
     if not tag.startswith("{"):
         return tag
@@ -222,7 +227,7 @@ def _add_description(description: "etree._Element", into: XmpProperties) -> None
     nsmap = {uri: prefix for prefix, uri in description.nsmap.items()}
     for key, attribute in description.attrib.items():
         tag = str(key)
-        name = _prefixed(tag, nsmap.get(tag[1:].partition("}")[0]))
+        name = prefixed(tag, nsmap.get(tag[1:].partition("}")[0]))
         if not name.startswith(("rdf:", "xml:")):
             _add(name, XmpValue(text=clean_text(str(attribute))), into)
     for element in description:
@@ -255,7 +260,7 @@ def _read_value(element: "etree._Element", depth: int) -> XmpValue:
         holder, children = children[0], [child for child in children[0] if isinstance(child.tag, str)]
     for source in {element: None, holder: None}:
         for key, attribute in source.attrib.items():
-            name = _prefixed(str(key))
+            name = prefixed(str(key))
             if name == "rdf:resource":
                 value.text = clean_text(str(attribute))
             elif not name.startswith(("rdf:", "xml:")) or name == "rdf:value":
