@@ -21,13 +21,15 @@ from library.catalogue.models import (
     Pad,
     SearchDoc,
     Verdict,
+    Word,
 )
 from library.catalogue.search import hold_documents, index_asset
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, NothingToUndo
 
 _TABLES: dict[str, type[SQLModel]] = {
-    str(table.__tablename__): table for table in (Agency, Article, Asset, Gallery, GalleryItem, Outlet, Pad, Verdict)
+    str(table.__tablename__): table
+    for table in (Agency, Article, Asset, Gallery, GalleryItem, Outlet, Pad, Verdict, Word)
 }
 _FINAL_ACTIONS = {
     "ingest": "Assets stay; hide or replace them in the gallery instead.",

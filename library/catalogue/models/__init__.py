@@ -10,6 +10,7 @@ from library.catalogue.models.captioning import Outlet, Pad
 from library.catalogue.models.gallery import Gallery, GalleryItem
 from library.catalogue.models.history import Change, Usage, Verdict
 from library.catalogue.models.search_doc import SearchDoc
+from library.catalogue.models.word import Word
 
 __all__ = [
     "Agency",
@@ -26,4 +27,5 @@ __all__ = [
     "SearchDoc",
     "Usage",
     "Verdict",
+    "Word",
 ]
