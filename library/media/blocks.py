@@ -24,6 +24,11 @@ class MetadataBlocks:
         xmp: packets as bytes, the main packet first.
         extended_xmp: parts of extended XMP as (GUID, offset, data).
         texts: PNG text chunks or QuickTime values as (keyword, text).
+        size: width and height, px, as the pixels are stored; None when the header does not say.
+        turn: orientation 1 to 8 that the container itself prescribes (HEIF, a clip's matrix), whatever EXIF says.
+        duration_seconds: of a clip or an animation; None when unknown or not moving.
+        codec: of a clip's pictures.
+        c2pa: state of the Content Credentials: 'absent', 'valid', 'invalid' or 'unreadable'.
         notes: what was odd, in words.
     """
 
@@ -33,6 +38,11 @@ class MetadataBlocks:
     xmp: list[bytes] = field(default_factory=list)
     extended_xmp: list[tuple[bytes, int, bytes]] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)
+    size: tuple[int, int] | None = None
+    turn: int | None = None
+    duration_seconds: float | None = None
+    codec: str | None = None
+    c2pa: str = "absent"
     notes: list[str] = field(default_factory=list)
 
     def add_xmp(self, packet: bytes) -> None:

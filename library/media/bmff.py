@@ -10,6 +10,9 @@ from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
 
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _MAX_BOXES = 4000
+_TURNS: dict[int | None, tuple[int, int, int, int]] = {None: (1, 8, 3, 6), 0: (4, 5, 2, 7), 1: (2, 7, 4, 5)}
+"""EXIF orientation by mirror axis (none, 0 = top to bottom, 1 = left to right) and quarter turns to the left."""
+
 _XMP_TYPES = (b"application/rdf+xml", b"text/xml", b"application/xml")
 
 
@@ -51,6 +54,7 @@ def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
     if meta is None:
         return
     children = {box.kind: box for box in iterate_boxes(file, meta.start + 4, meta.end)}
+    _take_picture(file, children, blocks)
     if b"iinf" not in children or b"iloc" not in children:
         return
     kinds = _read_item_kinds(_content(file, children[b"iinf"]))
@@ -68,6 +72,59 @@ def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
             blocks.tiff = io.BytesIO(tiff.removeprefix(b"Exif\x00\x00"))
         elif kind == b"XMP":
             blocks.add_xmp(data)
+
+
+def _take_picture(file: BinaryIO, children: dict[bytes, Box], blocks: MetadataBlocks) -> None:
+    """Take the size of the primary picture, and the turn that its container prescribes."""
+    if not {b"pitm", b"iprp"} <= children.keys():
+        return
+    pitm = _content(file, children[b"pitm"])
+    primary = int.from_bytes(pitm[4:8] if pitm[:1] != b"\x00" else pitm[4:6], "big")
+    parts = {box.kind: box for box in iterate_boxes(file, children[b"iprp"].start, children[b"iprp"].end)}
+    if not {b"ipco", b"ipma"} <= parts.keys():
+        return
+    properties = list(iterate_boxes(file, parts[b"ipco"].start, parts[b"ipco"].end))
+    turn, mirror = 0, None
+    for index in _read_associations(_content(file, parts[b"ipma"])).get(primary, ()):
+        if not 1 <= index <= len(properties):
+            continue
+        box = properties[index - 1]
+        body = _at(file, box.start, min(box.end - box.start, 64))
+        if box.kind == b"ispe" and len(body) >= 12:
+            blocks.size = struct.unpack_from(">II", body, 4)
+        elif box.kind == b"clap" and len(body) >= 32 and blocks.size:
+            blocks.size = _clean_aperture(body, blocks.size)
+        elif box.kind == b"irot" and body:
+            turn = body[0] & 3
+        elif box.kind == b"imir" and body:
+            mirror = body[0] & 1
+    blocks.turn = _TURNS[mirror][turn]
+
+
+def _clean_aperture(body: bytes, size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size of the part that is shown; one that does not fit into the picture counts for nothing."""
+    width_n, width_d, height_n, height_d = struct.unpack_from(">IIII", body)
+    if not width_d or not height_d:
+        return size
+    shown = round(width_n / width_d), round(height_n / height_d)
+    return shown if 0 < shown[0] <= size[0] and 0 < shown[1] <= size[1] else size
+
+
+def _read_associations(data: bytes) -> dict[int, list[int]]:
+    """Read `ipma`: item number -> numbers of its properties, from 1, in their order."""
+    found: dict[int, list[int]] = {}
+    if len(data) < 8:
+        return found
+    wide_item, wide_index = data[0] >= 1, data[3] & 1
+    stream = io.BytesIO(data[4:])
+
+    def take(width: int) -> int:
+        return int.from_bytes(stream.read(width), "big")
+
+    for _ in range(min(take(4), _MAX_BOXES)):
+        item = take(4 if wide_item else 2)
+        found[item] = [take(2) & 0x7FFF if wide_index else take(1) & 0x7F for _ in range(take(1))]
+    return found
 
 
 def walk_movie(file: BinaryIO, blocks: MetadataBlocks) -> None:

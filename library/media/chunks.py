@@ -15,6 +15,7 @@ _MAX_CHUNKS = 100_000
 _PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
 _RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
 _GIF_XMP = b"\x0bXMP DataXMP"
+_WEBP_PICTURES = frozenset({b"VP8X", b"VP8 ", b"VP8L"})
 _GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd"
 
 
@@ -29,6 +30,10 @@ def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
         size, kind = struct.unpack(">I4s", head)
         if kind == b"IEND":
             return
+        if kind == b"IHDR" and blocks.size is None and 8 <= size < 64:
+            body = file.read(size + 4)
+            blocks.size = struct.unpack(">II", body[:8]) if len(body) >= 8 else None
+            continue
         if kind not in {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"exIf"}:
             file.seek(size + 4, io.SEEK_CUR)
             continue
@@ -112,14 +117,34 @@ def walk_webp(file: BinaryIO, blocks: MetadataBlocks) -> None:
             else:
                 blocks.add_xmp(body)
             file.seek(size & 1, io.SEEK_CUR)
-        else:
-            file.seek(size + (size & 1), io.SEEK_CUR)
+            continue
+        skipped = 0
+        if kind in _WEBP_PICTURES and blocks.size is None:
+            start = file.read(min(size, 10))
+            skipped = len(start)
+            blocks.size = _webp_size(kind, start)
+        file.seek(size + (size & 1) - skipped, io.SEEK_CUR)
+
+
+def _webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
+    """Read the size out of the first bytes of a picture chunk (RFC 9649 §2.7, RFC 6386 §9.1)."""
+    if len(start) < 5 or (kind != b"VP8L" and len(start) < 10):
+        return None
+    if kind == b"VP8X":
+        return int.from_bytes(start[4:7], "little") + 1, int.from_bytes(start[7:10], "little") + 1
+    if kind == b"VP8L":
+        bits = int.from_bytes(start[1:5], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack("<HH", start[6:10])
+    return width & 0x3FFF, height & 0x3FFF
 
 
 def walk_gif(file: BinaryIO, blocks: MetadataBlocks) -> None:
     """Find the XMP application extension of a GIF; its packet is not cut into sub-blocks."""
     file.seek(0)
     data = file.read(MAX_BLOCK_BYTES)
+    if len(data) >= 10:
+        blocks.size = struct.unpack_from("<HH", data, 6)
     at = data.find(_GIF_XMP)
     if at >= 0:
         start = at + len(_GIF_XMP)

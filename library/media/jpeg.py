@@ -14,6 +14,7 @@ PHOTOSHOP_HEADERS = (b"Photoshop 3.0\x00", b"Adobe_Photoshop2.5:")
 
 _MAX_SEGMENTS = 4000
 _APP1, _APP13, _SOS, _EOI = 0xE1, 0xED, 0xDA, 0xD9
+_FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _XMP_MARKS = tuple(
     mark.encode(code) for mark in ("<?xpacket", "<x:x", "<rdf:RDF") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -38,7 +39,7 @@ def walk_jpeg(file: BinaryIO, blocks: MetadataBlocks) -> None:
         if size < 0:
             break
         if marker not in {_APP1, _APP13}:
-            file.seek(size, io.SEEK_CUR)
+            _pass_over(file, marker, size, blocks)
             continue
         body = file.read(size)
         taken += len(body)
@@ -55,6 +56,15 @@ def walk_jpeg(file: BinaryIO, blocks: MetadataBlocks) -> None:
         blocks.tiff = io.BytesIO(bytes(exif))
     if photoshop:
         read_resources(bytes(photoshop), blocks)
+
+
+def _pass_over(file: BinaryIO, marker: int, size: int, blocks: MetadataBlocks) -> None:
+    """Skip a segment that holds no metadata; the size of the picture is taken on the way."""
+    frame = file.read(min(size, 5)) if marker in _FRAME_MARKERS else b""
+    if len(frame) == 5 and blocks.size is None:
+        height, width = struct.unpack(">HH", frame[1:])
+        blocks.size = (width, height) if width and height else None
+    file.seek(size - len(frame), io.SEEK_CUR)
 
 
 def _next_marker(file: BinaryIO) -> int | None:

@@ -1,12 +1,14 @@
-"""Read what a file says of itself: `read_metadata`, the record it gives, and its JSON form.
+"""Read what a file says of itself: `read_file`, `read_metadata`, the records they give, and their JSON form.
 
 The way of a value: container walker -> block (EXIF, IIM, XMP) -> candidates by origin -> precedence -> one value.
+No pixel is decoded on the way.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from hashlib import md5
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from library.errors import UnreadableMedia
 from library.media import bmff, chunks, probe
@@ -18,22 +20,41 @@ from library.media.jpeg import walk_jpeg
 from library.media.photoshop import read_resources
 from library.media.precedence import Decision, decide
 from library.media.probe import MediaType, probe_file
-from library.media.tiff import TiffDirectories, read_directories
+from library.media.tiff import TiffDirectories, picture_size, read_directories, walk_tiff
 from library.media.video import read_tags
-from library.media.xmp import read_xmp
+from library.media.xmp import XmpProperties, read_xmp
 
 _TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 
-_WALKERS = {
+
+def _walk_clip(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Read the boxes of a clip, then its tags through FFmpeg."""
+    bmff.walk_movie(file, blocks)
+    blocks.texts.extend(read_tags(Path(file.name)))
+
+
+def _walk_matroska(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Read the tags of a Matroska clip through FFmpeg."""
+    blocks.texts.extend(read_tags(Path(file.name)))
+
+
+Walker = Callable[[BinaryIO, MetadataBlocks], None]
+"""Reads one kind of container and fills the blocks; a file that breaks off is read as far as it goes."""
+
+_WALKERS: dict[MediaType, Walker] = {
     probe.JPEG: walk_jpeg,
     probe.PNG: chunks.walk_png,
     probe.WEBP: chunks.walk_webp,
     probe.GIF: chunks.walk_gif,
     probe.HEIC: bmff.walk_heif,
     probe.AVIF: bmff.walk_heif,
-    probe.MP4: bmff.walk_movie,
-    probe.MOV: bmff.walk_movie,
+    probe.TIFF: walk_tiff,
+    probe.MP4: _walk_clip,
+    probe.MOV: _walk_clip,
+    probe.WEBM: _walk_matroska,
+    probe.MKV: _walk_matroska,
 }
+"""A further kind of file: its `MediaType` in probe.py, its walker here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +118,45 @@ class EmbeddedMetadata:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FileMetadata:
+    """What a file is and what it says of itself.
+
+    Attributes:
+        media: its kind, by content.
+        metadata: the editorial fields.
+        width_px: as shown upright; None when the file does not say.
+        height_px: as shown upright.
+        duration_seconds: of a clip.
+        codec: of a clip's pictures.
+        c2pa: state of the Content Credentials: 'absent', 'valid', 'invalid' or 'unreadable'.
+    """
+
+    media: MediaType
+    metadata: EmbeddedMetadata
+    width_px: int | None = None
+    height_px: int | None = None
+    duration_seconds: float | None = None
+    codec: str | None = None
+    c2pa: str = "absent"
+
+
 def read_metadata(path: Path, media: MediaType | None = None) -> EmbeddedMetadata:
     """Read all embedded metadata of a file; one bad block never loses the others.
+
+    Args:
+        path: the file.
+        media: its kind, when it has been probed already.
+
+    Raises:
+        UnsupportedMedia: the file is of no kind that we read.
+        UnreadableMedia: the file cannot be opened or read.
+    """
+    return read_file(path, media).metadata
+
+
+def read_file(path: Path, media: MediaType | None = None) -> FileMetadata:
+    """Read the metadata of a file together with its kind, upright size, duration and codec, from headers alone.
 
     Args:
         path: the file.
@@ -112,17 +170,27 @@ def read_metadata(path: Path, media: MediaType | None = None) -> EmbeddedMetadat
     blocks = MetadataBlocks()
     try:
         with path.open("rb") as file:
-            if media is probe.TIFF:
-                blocks.tiff = file
-            elif media in _WALKERS:
-                _WALKERS[media](file, blocks)
+            _WALKERS[media](file, blocks)
             directories = read_directories(blocks.tiff) if blocks.tiff else TiffDirectories()
     except OSError as e:
         raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
-    if media.kind == "video":
-        blocks.texts.extend(read_tags(path))
+    if media is probe.TIFF:
+        blocks.size = picture_size(directories.main)
     _take_from_tiff(directories, blocks)
-    return _join(blocks, directories, "QuickTime" if media.kind == "video" else "PNG")
+    metadata = _join(blocks, directories, "QuickTime" if media.kind == "video" else "PNG")
+    width, height = _upright_size(media, blocks, metadata)
+    return FileMetadata(media, metadata, width, height, blocks.duration_seconds, blocks.codec, blocks.c2pa)
+
+
+def _upright_size(
+    media: MediaType, blocks: MetadataBlocks, metadata: EmbeddedMetadata
+) -> tuple[int, int] | tuple[None, None]:
+    """Return width and height as shown; a container's own turn goes before EXIF (metadata.md §11.8)."""
+    if blocks.size is None:
+        return None, None
+    turns_itself = blocks.turn is not None or media in {probe.HEIC, probe.AVIF} or media.kind == "video"
+    turn = blocks.turn if turns_itself else metadata.orientation
+    return blocks.size[::-1] if turn in {5, 6, 7, 8} else blocks.size
 
 
 def _take_from_tiff(directories: TiffDirectories, blocks: MetadataBlocks) -> None:
@@ -149,13 +217,19 @@ def _join(blocks: MetadataBlocks, directories: TiffDirectories, text_origin: str
     values: dict[str, Any] = dict(decision.values)
     return EmbeddedMetadata(
         **values,
-        # XMP alone turns no picture in any program, so only "upright" is believed.
-        orientation=exif.orientation or (1 if xmp.text("tiff:Orientation") == "1" else None),
+        orientation=exif.orientation or _other_orientation(blocks, xmp),
         exposure=exif.exposure or None,
         candidates=tuple(candidates),
         conflicts=decision.conflicts,
         notes=tuple(notes),
     )
+
+
+def _other_orientation(blocks: MetadataBlocks, xmp: XmpProperties) -> int | None:
+    """Return the container's turn where EXIF has none; of XMP, which turns no picture anywhere, only "upright"."""
+    if blocks.turn not in {None, 1}:
+        return blocks.turn
+    return 1 if xmp.text("tiff:Orientation") == "1" else None
 
 
 def _iim_is_newer(blocks: MetadataBlocks) -> bool:

@@ -10,8 +10,9 @@ import struct
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from library.media.blocks import MAX_BLOCK_BYTES
+from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
 
+IMAGE_WIDTH, IMAGE_HEIGHT = 0x0100, 0x0101
 EXIF_POINTER, GPS_POINTER, SUB_IFDS, SUBFILE_TYPE, DNG_VERSION = 0x8769, 0x8825, 0x014A, 0x00FE, 0xC612
 
 _TYPE_BYTES = {
@@ -75,6 +76,17 @@ class TiffDirectories:
     exif: Directory = field(default_factory=dict)
     gps: Directory = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+
+def walk_tiff(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Hand on a TIFF file: it is its own EXIF block."""
+    blocks.tiff = file
+
+
+def picture_size(directory: Directory) -> tuple[int, int] | None:
+    """Return width and height, px, of the picture that a directory describes; None when it describes none."""
+    sides = [int(directory[tag].number() or 0) for tag in (IMAGE_WIDTH, IMAGE_HEIGHT) if tag in directory]
+    return (sides[0], sides[1]) if len(sides) == 2 and all(sides) else None
 
 
 def read_directories(file: BinaryIO) -> TiffDirectories:

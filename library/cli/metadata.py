@@ -1,0 +1,136 @@
+"""`photodesk metadata`: what files say of themselves."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+import typer.core
+
+from library.cli.door import Json
+from library.cli.json_lines import write_line
+from library.errors import InvalidInput, LibraryError
+
+if TYPE_CHECKING:
+    from library.media.metadata import FileMetadata
+
+_READ = "read"
+
+
+class _FilesOrCommand(typer.core.TyperGroup):
+    """A group whose first word may be a file instead of a command: then the files are read."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the context's class is private
+        """Put the name of the reading command before words that are none of our commands."""
+        asks_for_help = bool(args) and args[0] in ctx.help_option_names
+        if args and args[0] not in self.commands and not asks_for_help:
+            args = [_READ, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_FilesOrCommand,
+    help="Read what files say of themselves, and write it into copies. Without a command: read.",
+    no_args_is_help=True,
+)
+
+
+def register(main: typer.Typer) -> None:
+    """Add the group to the command line."""
+    main.add_typer(app, name="metadata")
+
+
+@app.callback()
+def group() -> None:
+    """Read what files say of themselves, and write it into copies.
+
+    Without a command the words are files to read: photodesk metadata picture.jpg --json
+    """
+
+
+@app.command(_READ)
+def read(
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Pictures and clips.")] = None,
+    files_from: Annotated[
+        str | None, typer.Option("--files-from", metavar="FILE", help="Names of files, one a line; - is the input.")
+    ] = None,
+    by_nul: Annotated[bool, typer.Option("-0", "--null", help="Names in --files-from end with NUL bytes.")] = False,
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="Show every value with its origin and whether they disagree.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read the metadata of files: one JSON object a line, or a list for people.
+
+    Example: photodesk metadata *.jpg --json
+
+    A file that cannot be read gives {"path", "error"} and the others go on; the exit code is 1 if none could be read.
+    """
+    from library.media.contract import error_object, to_contract  # noqa: PLC0415  heavy import
+
+    if not files and files_from is None:
+        raise InvalidInput("There is nothing to read.", hint="Name files, or a list of them with --files-from.")
+    gc.freeze()
+    count = failed = 0
+    for name in _names(files or [], files_from, by_nul=by_nul):
+        count += 1
+        found = _read(name)
+        if isinstance(found, str):
+            failed += 1
+            told = error_object(name, found)
+        else:
+            told = to_contract(name, found, with_candidates=candidates)
+        if as_json:
+            write_line(told)
+        else:
+            _show(told)
+    sys.stdout.flush()
+    if count and failed == count:
+        raise typer.Exit(1)
+
+
+def _names(files: list[str], files_from: str | None, *, by_nul: bool) -> Iterator[str]:
+    """Yield the names of files, those of the list last; a name that is not UTF-8 stays what it is."""
+    yield from files
+    if files_from is None:
+        return
+    try:
+        data = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
+    except OSError as e:
+        raise InvalidInput(f"The list {files_from} cannot be read: {e.strerror or e}.", hint="Check its name.") from e
+    for raw in data.split(b"\0" if by_nul else b"\n"):
+        name = raw if by_nul else raw.rstrip(b"\r")
+        if name:
+            yield name.decode("utf-8", "surrogateescape")
+
+
+def _read(name: str) -> "FileMetadata | str":
+    """Read one file; in place of metadata comes the reason why it cannot be read."""
+    from library.media.metadata import read_file  # noqa: PLC0415  heavy import
+
+    try:
+        return read_file(Path(name))
+    except LibraryError as error:
+        return error.message
+    # The door: whatever a file does to a reader, the other files go on.
+    except Exception as error:  # noqa: BLE001
+        return f"{name} cannot be read ({type(error).__name__}: {str(error)[:200]})."
+
+
+def _show(told: dict[str, Any]) -> None:
+    """Print what is known of one file for a person; what a file does not say is left out."""
+    typer.echo(typer.style(told["path"], bold=True))
+    for key, value in told.items():
+        if key in {"path", "candidates", "notes"} or value in (None, [], "absent"):
+            continue
+        shown = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+        typer.echo(f"  {key:20} {shown}")
+    for field, found in told.get("candidates", {}).items():
+        mark = " (they disagree)" if found["disagree"] else ""
+        typer.echo(f"  {field}{mark}")
+        for one in found["values"]:
+            typer.echo(f"    {one['origin']:10} {one['value']}")
+    for note in told.get("notes", []):
+        typer.echo(f"  note: {note}")
