@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from library.credits.folding import fold
-from library.credits.words import Words, edges, load_words
+from library.credits.own_words import OwnWord
+from library.credits.words import SHIPPED_WORDS, Words, edges, load_words
 from library.errors import RegistryError
 
 SHIPPED_AGENCIES = Path(__file__).with_name("agencies.toml")
@@ -158,6 +159,7 @@ class Registry:
         joined: folded spellings that hold a separator ("REX/Shutterstock").
         edges: the first and the last words of all spellings.
         words: the words of the trade.
+        own_words: what of them the newsroom added or took out; those of restrictions and countries are read in rights.
     """
 
     entries: tuple[AgencyEntry, ...]
@@ -166,6 +168,7 @@ class Registry:
     joined: frozenset[str] = field(repr=False)
     edges: tuple[frozenset[str], frozenset[str]] = field(repr=False)
     words: Words = field(repr=False)
+    own_words: tuple[OwnWord, ...] = ()
     _found: dict[str, AgencyEntry | None] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> AgencyEntry | None:
@@ -220,21 +223,24 @@ class Registry:
         return None
 
 
-def load_registry(extra: Sequence[AgencyEntry] = (), *, removed: Iterable[str] = ()) -> Registry:
+def load_registry(
+    extra: Sequence[AgencyEntry] = (), *, removed: Iterable[str] = (), words: tuple[OwnWord, ...] = ()
+) -> Registry:
     """Return the shipped agencies with the newsroom's own on top.
 
     Args:
         extra: entries that replace shipped ones of the same name, or add to them; their spellings win.
         removed: names of shipped entries that the newsroom does not want.
+        words: words of the trade that the newsroom adds or takes out.
 
     Raises:
         RegistryError: an entry does not hold together, or two entries claim one spelling.
     """
     hidden = {*removed, *(own.name for own in extra)}
-    if not hidden:
+    if not hidden and not words:
         return _shipped_registry()
     kept = [entry for entry in shipped_entries() if entry.name not in hidden]
-    return build_registry([*kept, *extra], own=extra)
+    return build_registry([*kept, *extra], own=extra, words=words)
 
 
 @cache
@@ -285,12 +291,15 @@ def parse_agencies(document: Mapping[str, Any]) -> tuple[AgencyEntry, ...]:
     return tuple(_entry(name, values) for name, values in agencies.items())
 
 
-def build_registry(entries: Iterable[AgencyEntry], *, own: Sequence[AgencyEntry] = ()) -> Registry:
+def build_registry(
+    entries: Iterable[AgencyEntry], *, own: Sequence[AgencyEntry] = (), words: tuple[OwnWord, ...] = ()
+) -> Registry:
     """Index entries by every spelling.
 
     Args:
         entries: all of them.
         own: those of the newsroom, which take a spelling away from a shipped entry.
+        words: words of the trade that the newsroom adds or takes out.
 
     Raises:
         RegistryError: two entries of equal standing claim one spelling.
@@ -303,7 +312,13 @@ def build_registry(entries: Iterable[AgencyEntry], *, own: Sequence[AgencyEntry]
             _claim(spellings, fold(spelling), entry, own_names)
     joined = (spelling for entry in entries for spelling in entry.aliases if _SEPARATED.search(spelling))
     return Registry(
-        entries, spellings, tuple(sorted(spellings)), frozenset(map(fold, joined)), edges(spellings), load_words()
+        entries,
+        spellings,
+        tuple(sorted(spellings)),
+        frozenset(map(fold, joined)),
+        edges(spellings),
+        load_words(SHIPPED_WORDS, words) if words else load_words(),
+        words,
     )
 
 

@@ -85,6 +85,11 @@ def known_house(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     return (Piece("house", entry.name, 0, len(text), entry=entry),) if entry else None
 
 
+def known_person(text: str, registry: Registry) -> tuple[Piece, ...] | None:
+    """The whole part is a name that the newsroom has learnt."""
+    return (_whole("person", text),) if fold(text) in registry.words.persons else None
+
+
 def word_of_the_trade(text: str, registry: Registry) -> tuple[Piece, ...] | None:
     """The whole part is a flag word, a word for nobody, a private album or a network."""
     key, words = fold(text), registry.words
@@ -330,6 +335,7 @@ def unread(text: str, registry: Registry) -> tuple[Piece, ...] | None:
 RULES: tuple[Rule, ...] = (
     without_letters,
     known_house,
+    known_person,
     word_of_the_trade,
     dated,
     handed_out,

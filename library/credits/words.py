@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from library.credits.folding import fold
+from library.credits.own_words import FLAGS, PLACES, RUNNING_FLAGS, VALUES, OwnWord, overlaid
 from library.errors import RegistryError
 
 SHIPPED_WORDS = Path(__file__).with_name("words.toml")
-FLAGS = ("pool", "handout", "archive", "symbolic", "ai", "nobody", "unnamed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,19 +42,21 @@ class Words:
     stops: frozenset[str]
     leads: frozenset[str]
     homonyms: Mapping[str, tuple[str, ...]]
+    persons: frozenset[str]
 
 
 @cache
-def load_words(path: Path = SHIPPED_WORDS) -> Words:
+def load_words(path: Path = SHIPPED_WORDS, own: tuple[OwnWord, ...] = ()) -> Words:
     """Read and check the list of words.
+
+    Args:
+        path: the list.
+        own: words that a newsroom adds or takes out.
 
     Raises:
         RegistryError: the file is no TOML, or a list is missing or holds something else than words.
     """
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RegistryError(f"{path.name} cannot be read: {error}") from error
+    document = overlaid(read_document(path), own)
     institutions = frozenset(map(fold, _listed(document, "institutions", "words")))
     flags = {fold(word): flag for flag in FLAGS for word in _listed(document, "flags", flag)}
     return Words(
@@ -76,13 +78,39 @@ def load_words(path: Path = SHIPPED_WORDS) -> Words:
         trade=frozenset(map(fold, _listed(document, "trade", "words"))),
         sentence=frozenset(map(fold, _listed(document, "sentence", "words"))),
         particles=frozenset(map(fold, _listed(document, "particles", "words"))),
-        running=tuple((word.lower(), flag) for flag in FLAGS[:-2] for word in _listed(document, "running", flag)),
+        running=tuple((word.lower(), flag) for flag in RUNNING_FLAGS for word in _listed(document, "running", flag)),
         provided=_listed(document, "provided", "phrases"),
         participles=_listed(document, "provided", "participles"),
         stops=frozenset(map(fold, _listed(document, "provided", "stops"))),
         leads=frozenset(map(fold, _listed(document, "provided", "leads"))),
+        persons=frozenset(map(fold, _listed(document, "persons", "words"))),
         homonyms={name: tuple(map(fold, _listed(document, "homonyms", name))) for name in _table(document, "homonyms")},
     )
+
+
+@cache
+def read_document(path: Path) -> Mapping[str, Any]:
+    """Read a list of words as it is written.
+
+    Raises:
+        RegistryError: the file is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{path.name} cannot be read: {error}") from error
+
+
+@cache
+def shipped_words() -> tuple[OwnWord, ...]:
+    """Return the shipped words of every kind that a newsroom may add to, in the form of its own."""
+    document = read_document(SHIPPED_WORDS)
+    paths = [
+        (kind, (*path, value) if value else path, value)
+        for kind, path in PLACES.items()
+        for value in VALUES.get(kind, ("",))
+    ]
+    return tuple(OwnWord(kind, text.strip(), value) for kind, path, value in paths for text in _listed(document, *path))
 
 
 def edges(phrases: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

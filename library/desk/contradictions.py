@@ -38,12 +38,12 @@ def find_contradiction(printed: Credit, asset: Asset, registry: Registry) -> str
         # The line may know more than the file did: a distributor beside the right agency is news, not an error.
         if asset.agency and agency != one_name(registry, asset.agency):
             return f"it comes from {asset.agency}"
-    if printed.photographer and asset.photographer and not _share_a_name(printed.photographer, asset.photographer):
+    if printed.photographer and asset.photographer and not share_a_name(printed.photographer, asset.photographer):
         return f"{asset.photographer} made it"
     return None
 
 
-def _share_a_name(one: str, other: str) -> bool:
+def share_a_name(one: str, other: str) -> bool:
     """Tell whether two ways of writing persons share a name: an initial or a second photographer does no harm."""
     return bool(_names(one) & _names(other))
 

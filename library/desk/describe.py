@@ -10,6 +10,7 @@ from library.captions.wire import split_caption
 from library.credits.format import HouseStyle, format_credit, load_styles
 from library.credits.records import Credit, CreditFields, Evidence
 from library.credits.registry import Registry
+from library.desk.disagreement import Disagreement, find_disagreement
 from library.desk.reading import read_credit, read_limits
 from library.media.metadata import EmbeddedMetadata
 from library.rights.restrictions import Restriction
@@ -75,14 +76,17 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
     """
     fields = credit_fields(metadata)
     credit = read_credit(fields, registry)
-    limits = read_limits(fields, metadata.usage_terms)
+    limits = read_limits(fields, registry, metadata.usage_terms)
     proposals = [*_credit_proposals(credit), *_text_proposals(metadata, registry), *_limit_proposals(limits, metadata)]
     if metadata.digital_source_type and metadata.digital_source_type.rsplit("/", 1)[-1] in _MADE_BY_MACHINE:
         proposals.append(_from_field("is_ai", True, "digital_source_type", metadata.digital_source_type))
     elif metadata.ai_system_used:
         proposals.append(_from_field("is_ai", True, "ai_system_used", metadata.ai_system_used))
+    disagreement = find_disagreement(metadata, credit, registry)
     proposals += _open_questions(credit, fields, metadata)
-    state, rule = credit_state(credit)
+    if disagreement:
+        proposals.append(Proposal("disagreement", disagreement.pattern, disagreement.rule, disagreement.claims))
+    state, rule = credit_state(credit, disagreement)
     proposals.append(Proposal("credit_state", state, rule, credit.evidence))
     return {proposal.field: proposal for proposal in proposals}
 
@@ -97,16 +101,18 @@ def _plain(proposal: Proposal) -> dict[str, Any]:
     return {"value": value, "rule": proposal.rule, "evidence": [asdict(one) for one in proposal.evidence]}
 
 
-def credit_state(credit: Credit) -> tuple[CreditState, str]:
+def credit_state(credit: Credit, disagreement: Disagreement | None = None) -> tuple[CreditState, str]:
     """Tell how far a credit can be printed as it was read, and why.
 
-    conflict: two fields name different agencies.
+    conflict: two fields name different agencies, or two blocks of one field different houses or persons.
     missing: neither house nor person nor provider is named.
     unclear: a name was left unread, or only a distributor is known, whose producer and photographer nobody names.
     clear: everything else; a house that produces, a person or a provider is known, and nothing contradicts.
     """
     if credit.conflicts:
         return "conflict", "fields_name_different_agencies"
+    if disagreement:
+        return "conflict", disagreement.rule
     if not any((credit.distributor, credit.agency, credit.photographer, credit.provider, credit.unread)):
         return "missing", "nobody_is_named"
     if credit.unread:

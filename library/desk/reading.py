@@ -10,6 +10,7 @@ from library.credits.parse import parse_credit
 from library.credits.records import Credit, CreditFields, Evidence, Line, Mark
 from library.credits.registry import Registry
 from library.credits.rules import classify
+from library.rights.language import load_language
 from library.rights.restrictions import Restriction, read_restrictions
 
 # AP's by-line title for a handout that came with a story: the conditions are always the same.
@@ -25,7 +26,7 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
         fields: what the agency wrote.
         registry: the houses and words in force.
     """
-    limits = _find_limits(fields)
+    limits = _find_limits(fields, registry)
     sign_offs: list[Line] = []
     marks: list[Mark] = []
     for name, text in (("caption", fields.caption), ("instructions", fields.instructions)):
@@ -38,13 +39,14 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
     return _limited(credit, _each_once(limits))
 
 
-def read_limits(fields: CreditFields, usage_terms: str | None = None) -> tuple[Restriction, ...]:
+def read_limits(fields: CreditFields, registry: Registry, usage_terms: str | None = None) -> tuple[Restriction, ...]:
     """Return the restrictions of instructions, usage terms, caption and by-line title, each code once."""
-    return _each_once(_find_limits(fields, usage_terms))
+    return _each_once(_find_limits(fields, registry, usage_terms))
 
 
-def _find_limits(fields: CreditFields, usage_terms: str | None = None) -> list[Restriction]:
+def _find_limits(fields: CreditFields, registry: Registry, usage_terms: str | None = None) -> list[Restriction]:
     """Find every restriction, also where another field says the same."""
+    language = load_language(registry.own_words)
     if not (fields.instructions or usage_terms or fields.caption or fields.byline_title):
         return []
     found = [
@@ -54,7 +56,7 @@ def _find_limits(fields: CreditFields, usage_terms: str | None = None) -> list[R
             ("usage_terms", usage_terms),
             ("caption", fields.caption),
         )
-        for limit in read_restrictions(text or "", name)
+        for limit in read_restrictions(text or "", name, language)
     ]
     if fields.byline_title and fold(fields.byline_title) == "hons":
         title = fields.byline_title

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,8 @@ from library.errors import RegistryError
 
 SHIPPED_COUNTRIES = Path(__file__).with_name("countries.toml")
 _LONGEST = 5
+Countries = Mapping[str, tuple[str, ...]]
+"""Folded spelling -> ISO codes."""
 
 
 @cache
@@ -38,11 +41,14 @@ def load_countries(path: Path = SHIPPED_COUNTRIES) -> MappingProxyType[str, tupl
     return MappingProxyType(spellings | groups)
 
 
-def read_countries(text: str, *, from_end: bool = False) -> tuple[tuple[str, ...], int, int]:
+def read_countries(
+    text: str, countries: Countries | None = None, *, from_end: bool = False
+) -> tuple[tuple[str, ...], int, int]:
     """Return the countries that stand in a row at the beginning of a text, or at its end.
 
     Args:
         text: words such as "Germany, Austria and Switzerland" or "GER SUI AUT".
+        countries: the spellings to read by; None: the shipped ones.
         from_end: read backwards from the end ("… USA, CANADA OUT").
 
     Returns:
@@ -52,14 +58,13 @@ def read_countries(text: str, *, from_end: bool = False) -> tuple[tuple[str, ...
         (fold(found.group()), found.start(), found.end()) for found in re.finditer(r"[^\W\d_][\w.'’]*|&|\+|/", text)
     ]
     tokens = [(word or "and", start, end) for word, start, end in tokens]
-    codes, taken = (_backwards if from_end else _forwards)(tokens)
+    codes, taken = (_backwards if from_end else _forwards)(tokens, load_countries() if countries is None else countries)
     if not codes:
         return (), 0, 0
     return tuple(dict.fromkeys(codes)), tokens[taken[0]][1], tokens[taken[1] - 1][2]
 
 
-def _forwards(tokens: list[tuple[str, int, int]]) -> tuple[list[str], tuple[int, int]]:
-    known = load_countries()
+def _forwards(tokens: list[tuple[str, int, int]], known: Countries) -> tuple[list[str], tuple[int, int]]:
     codes: list[str] = []
     index, end = 0, 0
     while index < len(tokens):
@@ -83,8 +88,7 @@ def _forwards(tokens: list[tuple[str, int, int]]) -> tuple[list[str], tuple[int,
     return codes, (start, end)
 
 
-def _backwards(tokens: list[tuple[str, int, int]]) -> tuple[list[str], tuple[int, int]]:
-    known = load_countries()
+def _backwards(tokens: list[tuple[str, int, int]], known: Countries) -> tuple[list[str], tuple[int, int]]:
     codes: list[str] = []
     index, start = len(tokens), len(tokens)
     while index > 0:

@@ -8,12 +8,13 @@ cup" bars nobody.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from library.credits.folding import fold
-from library.rights.countries import read_countries
+from library.rights.countries import Countries, read_countries
+from library.rights.language import Language, load_language
 from library.rights.moments import read_moment
-from library.rights.phrases import Phrase, load_phrases
+from library.rights.phrases import Phrase
 
 _X_JOIN = re.compile(r"(?<=[A-Z])x(?=[A-Z])")
 _TOGETHER = re.compile(r"(?i)\s*[-/(]?\s*(?:(?:the|der|die|den|la|le|les)\s+)?")
@@ -47,17 +48,25 @@ class Restriction:
 
 
 @lru_cache(maxsize=4096)
-def read_restrictions(text: str, field: str = "instructions") -> tuple[Restriction, ...]:
+def read_restrictions(
+    text: str, field: str = "instructions", language: Language | None = None
+) -> tuple[Restriction, ...]:
     """Return the restrictions that a text states, in the order of the text, each code once.
 
     Args:
         text: instructions, usage terms or a caption.
         field: the field to note; "caption" and "description" are read more strictly.
+        language: the phrases and countries to read by; None: the shipped ones.
     """
     if not text:
         return ()
     plain = _X_JOIN.sub(" ", text)
-    found = [limit for phrase in _candidates(plain) for limit in _matches(phrase, plain, text, field)]
+    known_by = language or load_language()
+    found = [
+        limit
+        for phrase in _candidates(plain, known_by)
+        for limit in _matches(phrase, plain, text, field, known_by.countries)
+    ]
     result: dict[str, Restriction] = {}
     for limit in sorted(_outermost(found), key=lambda limit: (limit.start, -limit.end)):
         known = result.get(limit.code)
@@ -66,18 +75,9 @@ def read_restrictions(text: str, field: str = "instructions") -> tuple[Restricti
     return tuple(result.values())
 
 
-@cache
-def _by_anchor() -> dict[str, tuple[Phrase, ...]]:
-    index: dict[str, list[Phrase]] = {}
-    for phrase in load_phrases():
-        for anchor in phrase.anchors:
-            index.setdefault(anchor.split(" ")[0], []).append(phrase)
-    return {anchor: tuple(phrases) for anchor, phrases in index.items()}
-
-
-def _candidates(text: str) -> list[Phrase]:
+def _candidates(text: str, language: Language) -> list[Phrase]:
     """Return the phrases of which a telling word stands in the text; looking for all of them would take too long."""
-    index = _by_anchor()
+    index = language.by_anchor
     found: dict[str, Phrase] = {}
     for word in set(fold.__wrapped__(text).split(" ")) & index.keys():
         for phrase in index[word]:
@@ -85,10 +85,10 @@ def _candidates(text: str) -> list[Phrase]:
     return list(found.values())
 
 
-def _matches(phrase: Phrase, plain: str, text: str, field: str) -> Iterator[Restriction]:
+def _matches(phrase: Phrase, plain: str, text: str, field: str, countries: Countries) -> Iterator[Restriction]:
     """Yield what one phrase finds; plain is the text with imago's joining x as spaces, sign for sign as long."""
     for found in phrase.pattern.finditer(plain):
-        placed = _placed(phrase, found, plain)
+        placed = _placed(phrase, found, plain, countries)
         if placed is None:
             continue
         scopes, start, end = placed
@@ -100,7 +100,9 @@ def _matches(phrase: Phrase, plain: str, text: str, field: str) -> Iterator[Rest
             yield Restriction(_code(phrase.code, scope), words, start, end, field, phrase.text, until)
 
 
-def _placed(phrase: Phrase, found: re.Match[str], plain: str) -> tuple[tuple[str, ...], int, int] | None:
+def _placed(
+    phrase: Phrase, found: re.Match[str], plain: str, countries: Countries
+) -> tuple[tuple[str, ...], int, int] | None:
     """Return the scopes of a match and its place, or None where the countries turn out to be none."""
     start, end = found.span()
     if "rest" in found.groupdict():
@@ -111,17 +113,17 @@ def _placed(phrase: Phrase, found: re.Match[str], plain: str) -> tuple[tuple[str
         return ("",), start, end
     if phrase.countries == "before":
         window = re.split(r"[.;:!?\n\0]\s", plain[max(0, start - 90) : start])[-1]
-        codes, first, last = read_countries(window, from_end=True)
+        codes, first, last = read_countries(window, countries, from_end=True)
         codes = codes if _TOGETHER.fullmatch(window[last:]) else ()
         start = start - len(window) + first
     elif phrase.countries == "after":
         window = re.split(r"[.;:!?\n\0](?:\s|$)", plain[end : end + 90])[0]
-        codes, first, last = read_countries(window)
+        codes, first, last = read_countries(window, countries)
         codes = codes if _TOGETHER.fullmatch(window[:first]) else ()
         end += last
     else:
         inside = found.group("countries")
-        codes, first, last = read_countries(inside)
+        codes, first, last = read_countries(inside, countries)
         if inside[:first].strip(" ,/") or inside[last:].strip(" ,/."):
             return None
     if not codes:
