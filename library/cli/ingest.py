@@ -153,13 +153,13 @@ def metadata_facts(found: "Inspection", *, candidates: bool) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "kind": found.media.kind,
         "format": found.media.format,
-        "width": found.width_px,
-        "height": found.height_px,
-        "duration_seconds": found.duration_seconds,
-        "codec": found.codec,
+        "width": found.picture.width_px,
+        "height": found.picture.height_px,
+        "duration_seconds": found.picture.duration_seconds,
+        "codec": found.picture.codec,
         "digest": found.digest,
         **{_NAMES.get(name, name): value for name, value in plain.items()},
-        "shooting": found.shooting,
+        "shooting": found.picture.shooting,
     }
     if candidates:
         facts |= {"candidates": listed, "conflicts": disagreeing}

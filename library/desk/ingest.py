@@ -199,7 +199,7 @@ class _Desk:
                 height_px=made.height_px,
                 size_bytes=len(made.data),
             )
-            for made in inspection.renditions
+            for made in inspection.picture.renditions
         ]
         proposed = proposed_layer(inspection.metadata, self.registry)
         try:
@@ -226,13 +226,13 @@ class _Desk:
             for rendition in renditions:
                 rendition.asset_id = asset_id
                 session.add(rendition)
-            for made in inspection.fingerprints:
+            for made in inspection.picture.fingerprints:
                 session.add(Fingerprint(asset_id=asset_id, **asdict(made)))
             session.flush()
             index_asset(session, asset)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
             step.note(asset, "row", None, {"digest": asset.digest, "file_name": asset.file_name})
-        return IngestResult(path, "ingested", asset_id, near=self.near.meet(asset_id, inspection.fingerprints))
+        return IngestResult(path, "ingested", asset_id, near=self.near.meet(asset_id, inspection.picture.fingerprints))
 
     def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
         """Note one more delivery of an asset."""
@@ -269,16 +269,16 @@ def new_asset(inspection: Inspection, proposed: dict[str, Any], file_name: str, 
         mime=inspection.media.mime,
         suffix=inspection.media.suffix,
         size_bytes=inspection.size_bytes,
-        width_px=inspection.width_px,
-        height_px=inspection.height_px,
-        duration_seconds=inspection.duration_seconds,
-        codec=inspection.codec,
+        width_px=inspection.picture.width_px,
+        height_px=inspection.picture.height_px,
+        duration_seconds=inspection.picture.duration_seconds,
+        codec=inspection.picture.codec,
         created=metadata.created,
         created_at=moment_of(metadata.created, zone),
         ingested_at=now,
         delivered=to_json(metadata),
         proposed=proposed,
-        shooting=dict(inspection.shooting),
+        shooting=dict(inspection.picture.shooting),
         file_name=file_name,
     )
     refresh(asset)

@@ -1,56 +1,79 @@
-"""Look at one file completely: digest, kind, metadata, fingerprints and renditions. Runs inside a worker process."""
+"""Look at one file: first its digest, kind, metadata and small picture, then what comes of its pixels.
+
+The two stages are apart because the first costs a few milliseconds and the second a hundred: a shoot of a thousand
+pictures is on the screen and searchable after the first (metadata.md §7). Runs inside a worker process.
+"""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from library.errors import UnreadableMedia, UnsupportedMedia
 from library.media import probe
+from library.media.embedded_thumbnail import read_embedded_thumbnail
 from library.media.fingerprints import Fingerprint, fingerprint_frame, fingerprint_picture
 from library.media.metadata import EmbeddedMetadata, read_metadata
-from library.media.picture import decode_picture, shrink
+from library.media.picture import TURNED, decode_picture, measure_picture, shrink
 from library.media.probe import MediaType, probe_file
 from library.media.renditions import PREVIEW, THUMBNAIL, RenderedPicture, encode, render
 from library.media.shooting import read_shooting
 from library.media.tiff import is_camera_raw, read_directories
 from library.media.video import VideoFrame, read_video
 
+AT_ONCE_BYTES = 256 * 1024
+"""A picture this small is developed at the first look: that costs less than coming back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """What comes of a file's pixels.
+
+    Attributes:
+        width_px: as shown upright.
+        height_px: as shown upright.
+        renditions: thumbnail and preview; of a damaged picture perhaps only the thumbnail that it carries, or none.
+        fingerprints: of the picture, or of frames of the clip; none of a damaged one.
+        shooting: lens, exposure and the like, in words.
+        notes: what was odd about the pixels.
+        damage: what is missing, in words; None when the picture is whole.
+        duration_seconds: of a clip; None for pictures, or when the clip does not say.
+        codec: of a clip's pictures.
+    """
+
+    width_px: int
+    height_px: int
+    renditions: tuple[RenderedPicture, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
+    shooting: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    damage: str | None = None
+    duration_seconds: float | None = None
+    codec: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All that ingest needs to know of a file.
+    """What ingest knows of a file.
 
     Attributes:
         digest: SHA-256 of the bytes, hexadecimal.
         size_bytes: length of the file.
         media: its kind.
-        width_px: as shown upright.
-        height_px: as shown upright.
-        duration_seconds: of a clip; None for pictures, or when the clip does not say.
-        codec: of a clip's pictures.
         metadata: what the file says of itself.
-        fingerprints: of the picture, or of frames of the clip.
-        renditions: thumbnail and preview.
-        shooting: lens, exposure and the like, in words.
-        notes: what was odd about the pixels; what was odd about the metadata stands there.
+        picture: what came of its pixels; after a first look only its size and the small picture that it carries.
+        is_developed: False after a first look.
     """
 
     digest: str
     size_bytes: int
     media: MediaType
-    width_px: int
-    height_px: int
-    duration_seconds: float | None
-    codec: str | None
     metadata: EmbeddedMetadata
-    fingerprints: tuple[Fingerprint, ...]
-    renditions: tuple[RenderedPicture, ...]
-    shooting: dict[str, str]
-    notes: tuple[str, ...] = ()
+    picture: Development
+    is_developed: bool = True
 
 
 def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
-    """Inspect a file.
+    """Inspect a file completely.
 
     Args:
         path: the file.
@@ -58,7 +81,28 @@ def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
 
     Raises:
         UnsupportedMedia: the file is of no kind that we read.
-        UnreadableMedia: the file is damaged or empty.
+        UnreadableMedia: the file is empty, or so damaged that nothing can be told of it.
+        MediaRefused: the file is too large to open safely.
+    """
+    looked = look_at(path, shooting=shooting)
+    if looked.is_developed:
+        return looked
+    picture = develop_file(path, looked.media, orientation=looked.metadata.orientation, shooting=shooting)
+    return replace(looked, picture=picture, is_developed=True)
+
+
+def look_at(path: Path, *, shooting: bool = True) -> Inspection:
+    """Take a first look at a file: digest, kind, metadata, size and the small picture that it carries.
+
+    Small pictures and clips are developed at once.
+
+    Args:
+        path: the file.
+        shooting: read the shooting data too, where it is developed at once.
+
+    Raises:
+        UnsupportedMedia: the file is of no kind that we read.
+        UnreadableMedia: the file is empty, or so damaged that nothing can be told of it.
         MediaRefused: the file is too large to open safely.
     """
     media = probe_file(path)
@@ -66,24 +110,74 @@ def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
         _refuse_raw(path)
     digest, size = digest_file(path)
     metadata = read_metadata(path, media)
+    is_quick = media.kind == "photo" and size > AT_ONCE_BYTES
+    try:
+        if is_quick:
+            picture = _glance(path, media, metadata.orientation)
+        else:
+            picture = develop_file(path, media, orientation=metadata.orientation, shooting=shooting)
+    except UnreadableMedia as e:
+        if not _says_something(metadata):
+            raise
+        is_quick, picture = False, Development(0, 0, damage=e.message)
+    return Inspection(digest, size, media, metadata, picture, is_developed=not is_quick)
+
+
+def develop_file(path: Path, media: MediaType, *, orientation: int | None, shooting: bool = True) -> Development:
+    """Decode a file and make its renditions and fingerprints; of a damaged picture what can be saved.
+
+    Args:
+        path: the file.
+        media: its kind.
+        orientation: EXIF orientation as the metadata say.
+        shooting: read the shooting data too; left out when a first attempt did not end.
+
+    Raises:
+        UnreadableMedia: nothing of the picture can be saved.
+        MediaRefused: the file is too large to open safely.
+    """
     if media.kind == "video":
-        return _inspect_video(path, digest, size, media, metadata)
-    picture = decode_picture(path, media, orientation=metadata.orientation, edge_px=PREVIEW.edge_px)
+        return _develop_video(path)
+    words = read_shooting(path) if shooting and media is probe.JPEG else {}
+    try:
+        picture = decode_picture(path, media, orientation=orientation, edge_px=PREVIEW.edge_px)
+    except UnreadableMedia as e:
+        small_one = _embedded(path, media, orientation, (0, 0))
+        if small_one is None:
+            raise
+        return Development(0, 0, (small_one,), shooting=words, damage=e.message)
     small = shrink(picture.image, THUMBNAIL.edge_px)
-    return Inspection(
-        digest=digest,
-        size_bytes=size,
-        media=media,
+    return Development(
         width_px=picture.width_px,
         height_px=picture.height_px,
-        duration_seconds=None,
-        codec=None,
-        metadata=metadata,
-        fingerprints=fingerprint_picture(small),
         renditions=(encode(small, THUMBNAIL), encode(picture.image, PREVIEW)),
-        shooting=read_shooting(path) if shooting and media is probe.JPEG else {},
+        fingerprints=() if picture.damage else fingerprint_picture(small),
+        shooting=words,
         notes=picture.notes,
+        damage=picture.damage,
     )
+
+
+def _glance(path: Path, media: MediaType, orientation: int | None) -> Development:
+    """Read size and embedded thumbnail, without decoding the picture."""
+    width, height = measure_picture(path, media, orientation=orientation)
+    stored = (height, width) if orientation in TURNED else (width, height)
+    small = _embedded(path, media, orientation, stored)
+    return Development(width, height, (small,) if small else ())
+
+
+def _embedded(path: Path, media: MediaType, orientation: int | None, shape: tuple[int, int]) -> RenderedPicture | None:
+    """Render the thumbnail that a file carries."""
+    image = read_embedded_thumbnail(path, media, orientation=orientation, shape=shape)
+    return render(image, THUMBNAIL) if image else None
+
+
+def _says_something(metadata: EmbeddedMetadata) -> bool:
+    """Tell whether a file whose picture is lost still says what it was, so that it is worth keeping."""
+    return bool(
+        metadata.description or metadata.headline or metadata.creator or metadata.credit_line or metadata.supplier_ref
+        or metadata.copyright_notice or metadata.source or metadata.keywords
+    )  # fmt: skip
 
 
 def digest_file(path: Path) -> tuple[str, int]:
@@ -107,21 +201,16 @@ def _refuse_raw(path: Path) -> None:
             raise UnsupportedMedia(f"{path.name} is a camera raw file.", hint="Bring in the JPEG or TIFF made from it.")
 
 
-def _inspect_video(path: Path, digest: str, size: int, media: MediaType, metadata: EmbeddedMetadata) -> Inspection:
-    """Inspect a clip."""
+def _develop_video(path: Path) -> Development:
+    """Make what is needed of a clip."""
     facts = read_video(path)
-    return Inspection(
-        digest=digest,
-        size_bytes=size,
-        media=media,
+    return Development(
         width_px=facts.width_px,
         height_px=facts.height_px,
+        renditions=(render(facts.poster, THUMBNAIL), render(facts.poster, PREVIEW)),
+        fingerprints=_fingerprint_frames(facts.frames),
         duration_seconds=facts.duration_seconds,
         codec=facts.codec,
-        metadata=metadata,
-        fingerprints=_fingerprint_frames(facts.frames),
-        renditions=(render(facts.poster, THUMBNAIL), render(facts.poster, PREVIEW)),
-        shooting={},
     )
 
 

@@ -2,13 +2,13 @@
 
 import json
 import struct
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from library.media.fingerprints import Fingerprint
-from library.media.inspect import Inspection
+from library.media.inspect import Development, Inspection
 from library.media.metadata import from_json, to_json
-from library.media.probe import MEDIA_TYPES
+from library.media.probe import MEDIA_TYPES, MediaType
 from library.media.renditions import RenderedPicture
 
 HEADER = struct.Struct(">II")
@@ -23,37 +23,68 @@ def pack_message(content: dict[str, Any], blob: bytes = b"") -> bytes:
 
 def pack_inspection(inspection: Inspection) -> bytes:
     """Return an inspection as a message."""
+    picture, blob = _plain_picture(inspection.picture)
     content = {
         "inspection": {
             "digest": inspection.digest,
             "size_bytes": inspection.size_bytes,
             "media": inspection.media.format,
-            "width_px": inspection.width_px,
-            "height_px": inspection.height_px,
-            "duration_seconds": inspection.duration_seconds,
-            "codec": inspection.codec,
             "metadata": to_json(inspection.metadata),
-            "fingerprints": [asdict(fingerprint) for fingerprint in inspection.fingerprints],
-            "renditions": [[r.name, r.mime, r.width_px, r.height_px, len(r.data)] for r in inspection.renditions],
-            "shooting": inspection.shooting,
-            "notes": list(inspection.notes),
+            "picture": picture,
+            "is_developed": inspection.is_developed,
         }
     }
-    return pack_message(content, b"".join(rendition.data for rendition in inspection.renditions))
+    return pack_message(content, blob)
 
 
 def unpack_inspection(content: dict[str, Any], blob: bytes) -> Inspection:
     """Rebuild an inspection from a message."""
-    plain = dict(content["inspection"])
+    plain = content["inspection"]
+    return Inspection(
+        digest=plain["digest"],
+        size_bytes=plain["size_bytes"],
+        media=media_of(plain["media"]),
+        metadata=from_json(plain["metadata"]),
+        picture=_rebuilt_picture(plain["picture"], blob),
+        is_developed=plain["is_developed"],
+    )
+
+
+def pack_development(picture: Development) -> bytes:
+    """Return what came of a file's pixels as a message."""
+    plain, blob = _plain_picture(picture)
+    return pack_message({"development": plain}, blob)
+
+
+def unpack_development(content: dict[str, Any], blob: bytes) -> Development:
+    """Rebuild what came of a file's pixels from a message."""
+    return _rebuilt_picture(content["development"], blob)
+
+
+def media_of(format_name: str) -> MediaType:
+    """Return the kind of a format, as "JPEG"."""
+    return next(media for media in MEDIA_TYPES if media.format == format_name)
+
+
+def _plain_picture(picture: Development) -> tuple[dict[str, Any], bytes]:
+    """Take a picture apart into JSON values and the bytes of its renditions."""
+    plain = {
+        **{item.name: getattr(picture, item.name) for item in fields(picture)},
+        "fingerprints": [asdict(fingerprint) for fingerprint in picture.fingerprints],
+        "renditions": [[r.name, r.mime, r.width_px, r.height_px, len(r.data)] for r in picture.renditions],
+    }
+    return plain, b"".join(rendition.data for rendition in picture.renditions)
+
+
+def _rebuilt_picture(plain: dict[str, Any], blob: bytes) -> Development:
+    """Put a picture together again."""
     renditions, at = [], 0
-    for name, mime, width, height, length in plain.pop("renditions"):
+    for name, mime, width, height, length in plain["renditions"]:
         renditions.append(RenderedPicture(name, mime, width, height, blob[at : at + length]))
         at += length
-    return Inspection(
+    return Development(
         **{
             **plain,
-            "media": next(media for media in MEDIA_TYPES if media.format == plain["media"]),
-            "metadata": from_json(plain["metadata"]),
             "fingerprints": tuple(Fingerprint(**fingerprint) for fingerprint in plain["fingerprints"]),
             "renditions": tuple(renditions),
             "notes": tuple(plain["notes"]),

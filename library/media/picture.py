@@ -6,6 +6,8 @@ import re
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +20,7 @@ from PIL import (
     AvifImagePlugin,
     Image,
     ImageCms,
+    ImageFile,
     TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
@@ -33,7 +36,13 @@ RATIO_FREE_PIXELS = 50_000_000
 """Below this a high ratio of pixels to bytes is only a flat picture, and harmless."""
 
 MAX_MISSING_SHARE = 0.02
-"""Share of a JPEG's height that may be missing at the bottom before it counts as damaged."""
+"""Share of a picture's height that may be missing at the bottom before it counts as damaged."""
+
+MAX_SALVAGED_MISSING_SHARE = 0.9
+"""Share of the height that may be missing of what is still worth showing."""
+
+TURNED = frozenset({5, 6, 7, 8})
+"""EXIF orientations that exchange width and height."""
 
 # Our own check refuses by the header; Pillow's would warn in the middle of legitimate panoramas.
 Image.MAX_IMAGE_PIXELS = None
@@ -71,12 +80,37 @@ class DecodedPicture:
         width_px: width of the original as it is shown upright.
         height_px: height of the original as it is shown upright.
         notes: what was odd.
+        damage: what is missing of the picture, in words; None when it is whole.
     """
 
     image: Image.Image
     width_px: int
     height_px: int
     notes: tuple[str, ...] = ()
+    damage: str | None = None
+
+
+def measure_picture(path: Path, media: MediaType, *, orientation: int | None) -> tuple[int, int]:
+    """Read a picture's size from its header, without decoding it.
+
+    Args:
+        path: the file.
+        media: its kind.
+        orientation: EXIF orientation as the metadata say; HEIC and AVIF bring their own.
+
+    Returns:
+        (width, height) in px as shown upright.
+
+    Raises:
+        MediaRefused: it has too many pixels to be opened safely.
+        UnreadableMedia: the header is damaged.
+    """
+    with _decoding(path, media), path.open("rb") as file:
+        image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
+        width, height = image.size
+        if media in {probe.HEIC, probe.AVIF}:
+            orientation = _own_orientation(image) if media is probe.AVIF else None
+    return (height, width) if orientation in TURNED else (width, height)
 
 
 def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edge_px: int) -> DecodedPicture:
@@ -92,29 +126,49 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
         MediaRefused: it has too many pixels to be opened safely.
         UnreadableMedia: the picture data are damaged.
     """
-    notes: list[str] = []
     try:
-        with path.open("rb") as file, warnings.catch_warnings():
-            # Pillow warns of metadata that it cannot read; ours come from our own reader.
+        return _decode(path, media, orientation, edge_px, is_salvage=False)
+    except UnreadableMedia as damaged:
+        try:
+            return _decode(path, media, orientation, edge_px, is_salvage=True)
+        except UnreadableMedia:
+            raise damaged from None
+
+
+def _decode(path: Path, media: MediaType, orientation: int | None, edge_px: int, *, is_salvage: bool) -> DecodedPicture:
+    """Decode a whole picture, or what there is of a damaged one."""
+    notes: list[str] = []
+    damage = None
+    with _decoding(path, media), path.open("rb") as file:
+        image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
+        width, height = image.size
+        if media in {probe.HEIC, probe.AVIF}:
+            orientation = _own_orientation(image) if media is probe.AVIF else None
+        if is_salvage:
+            image, damage = _load_what_there_is(image, file, media, edge_px, notes)
+        elif media is probe.JPEG:
+            image.draft(None, _draft_size(*image.size, edge_px))
+        image.load()
+        small = flatten(_to_eight_bits(shrink(_to_common_mode(image), edge_px)))
+        small = _to_srgb(small, image.info.get("icc_profile"), notes)
+    if orientation in TURNED:
+        width, height = height, width
+    return DecodedPicture(turn_upright(small, orientation), width, height, tuple(notes), damage)
+
+
+@contextmanager
+def _decoding(path: Path, media: MediaType) -> Iterator[None]:
+    """Turn what decoders raise into our errors, and keep them from warning of metadata that they cannot read."""
+    try:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
-            width, height = image.size
-            if media in {probe.HEIC, probe.AVIF}:
-                orientation = _own_orientation(image) if media is probe.AVIF else None
-            if media is probe.JPEG:
-                image = _load_jpeg(image, file, edge_px, notes)
-            image.load()
-            small = flatten(_to_eight_bits(shrink(_to_common_mode(image), edge_px)))
-            small = _to_srgb(small, image.info.get("icc_profile"), notes)
+            yield
     except MemoryError as e:
         raise MediaRefused(f"{path.name} needs more memory to open than photodesk allows.") from e
     except UnidentifiedImageError as e:
         raise UnreadableMedia(f"{path.name} begins like a {media.format} file, but its header is damaged.") from e
     except _DECODER_ERRORS as e:
         raise UnreadableMedia(f"{path.name} is damaged: {_reason(e)}.") from e
-    if orientation in {5, 6, 7, 8}:
-        width, height = height, width
-    return DecodedPicture(turn_upright(small, orientation), width, height, tuple(notes))
 
 
 def refuse_bomb(path: Path, width: int, height: int) -> None:
@@ -194,26 +248,33 @@ def _own_orientation(image: Image.Image) -> int | None:
     return value if isinstance(value, int) and value in range(1, 9) else None
 
 
-def _load_jpeg(image: Image.Image, file: BinaryIO, edge_px: int, notes: list[str]) -> Image.Image:
-    """Decode a JPEG at a size near the one wanted; one that lacks no more than its end mark is whole enough.
+def _load_what_there_is(
+    image: Image.Image, file: BinaryIO, media: MediaType, edge_px: int, notes: list[str]
+) -> tuple[Image.Image, str | None]:
+    """Decode a damaged picture as far as it goes, and say how much is missing; too little raises.
 
-    Without the mark the decoder waits for more; given one, it fills what is missing with flat blocks, so flat lines at
-    the bottom show how much that is. A progressive picture would be coarse all over, and stays refused.
+    A JPEG that lacks its end mark makes the decoder wait for more; given one, it fills what is missing with flat
+    blocks. Other decoders leave it empty. So flat lines at the bottom show how much is missing; one that lacks no more
+    than its end mark is whole enough. A progressive JPEG is coarse all over instead.
     """
-    draft = _draft_size(*image.size, edge_px)
-    image.draft(None, draft)
+    if media is probe.JPEG:
+        file.seek(0)
+        image = Image.open(io.BytesIO(file.read() + b"\xff\xd9"), formats=("JPEG",))
+        image.draft(None, _draft_size(*image.size, edge_px))
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
     try:
         image.load()
-    except OSError:
-        file.seek(0)
-        ended = Image.open(io.BytesIO(file.read() + b"\xff\xd9"), formats=("JPEG",))
-        ended.draft(None, draft)
-        ended.load()
-        if "progressive" in ended.info or _flat_share(ended) > MAX_MISSING_SHARE:
-            raise
-        notes.append("the end of the picture data is missing")
-        return ended
-    return image
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    missing = _flat_share(image)
+    if missing > MAX_SALVAGED_MISSING_SHARE:
+        raise OSError("unexpected end")
+    if "progressive" in image.info:
+        return image, "the picture data end early; what there is of it is coarse"
+    if missing > MAX_MISSING_SHARE:
+        return image, f"the picture data end early; about {max(1, round(missing * 100))} % of the height is missing"
+    notes.append("the end of the picture data is missing")
+    return image, None
 
 
 def _flat_share(image: Image.Image) -> float:

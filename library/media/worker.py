@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from library.errors import LibraryError, MediaRefused, UnreadableMedia
-from library.media.inspect import inspect_file
-from library.media.messages import HEADER, pack_inspection, pack_message
+from library.media.inspect import develop_file, inspect_file, look_at
+from library.media.messages import HEADER, media_of, pack_development, pack_inspection, pack_message
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 1800
@@ -32,10 +32,17 @@ def limit_process() -> None:
 
 
 def answer(request: dict[str, object]) -> bytes:
-    """Inspect the file a request names and return the message to send back."""
+    """Do with the file a request names what it asks for, and return the message to send back."""
     error: LibraryError
+    path, shooting = Path(str(request["path"])), bool(request["shooting"])
     try:
-        return pack_inspection(inspect_file(Path(str(request["path"])), shooting=bool(request["shooting"])))
+        if request["task"] == "look":
+            return pack_inspection(look_at(path, shooting=shooting))
+        if request["task"] == "develop":
+            media, turn = media_of(str(request["format"])), request["orientation"]
+            orientation = turn if isinstance(turn, int) else None
+            return pack_development(develop_file(path, media, orientation=orientation, shooting=shooting))
+        return pack_inspection(inspect_file(path, shooting=shooting))
     except LibraryError as e:
         error = e
     except MemoryError:

@@ -8,16 +8,16 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import Any
+from typing import Any, Literal
 
 from library.errors import MediaError
-from library.media.inspect import Inspection
-from library.media.messages import HEADER, pack_message, unpack_inspection
-from library.media.probe import probe_file
+from library.media.inspect import Development, Inspection
+from library.media.messages import HEADER, pack_message, unpack_development, unpack_inspection
+from library.media.probe import MediaType, probe_file
 
 FILES_PER_WORKER = 500
 START_SECONDS = 60.0
@@ -39,7 +39,24 @@ class Unreadable:
     error: str = "UnreadableMedia"
 
 
-Outcome = tuple[Path, Inspection | Unreadable]
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do with one file.
+
+    Attributes:
+        path: the file.
+        task: "inspect" it completely, take a first "look", or "develop" one that was looked at.
+        media: its kind, to develop it.
+        orientation: EXIF orientation, to develop it.
+    """
+
+    path: Path
+    task: Literal["inspect", "look", "develop"] = "inspect"
+    media: MediaType | None = None
+    orientation: int | None = None
+
+
+Answer = Inspection | Development | Unreadable
 
 
 class _WorkerDied(Exception):
@@ -62,13 +79,18 @@ class _Worker:
         self.files = 0
         self._ready = False
 
-    def inspect(self, path: Path, *, deadline_seconds: float, shooting: bool) -> Inspection | Unreadable:
+    def do(self, job: Job, *, deadline_seconds: float, shooting: bool) -> Answer:
         """Have one file inspected within its deadline; raise _WorkerDied when the process is lost."""
         if not self._ready:
             self._receive(time.monotonic() + START_SECONDS)
             self._ready = True
         self.files += 1
-        request = pack_message({"path": str(path), "shooting": shooting, "deadline": deadline_seconds})
+        request = pack_message(
+            {
+                "path": str(job.path), "task": job.task, "shooting": shooting, "deadline": deadline_seconds,
+                "format": job.media.format if job.media else None, "orientation": job.orientation,
+            }
+        )  # fmt: skip
         try:
             assert self.process.stdin  # noqa: S101 - it was asked for above
             self.process.stdin.write(request)
@@ -77,6 +99,8 @@ class _Worker:
         content, blob = self._receive(time.monotonic() + deadline_seconds)
         if "inspection" in content:
             return unpack_inspection(content, blob)
+        if "development" in content:
+            return unpack_development(content, blob)
         return Unreadable(content["reason"], content["hint"], content["error"])
 
     def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
@@ -121,10 +145,10 @@ class _Deadlines:
     photo: float
     video: float
 
-    def of(self, path: Path) -> float:
+    def of(self, job: Job) -> float:
         """Return the deadline of a file by its content."""
         try:
-            return self.video if probe_file(path).kind == "video" else self.photo
+            return self.video if (job.media or probe_file(job.path)).kind == "video" else self.photo
         except MediaError:
             return self.photo
 
@@ -132,39 +156,39 @@ class _Deadlines:
 class _Pool:
     """Threads that each own one worker and pass files to it; results go into a bounded queue."""
 
-    def __init__(self, paths: Iterable[Path], workers: int, deadlines: _Deadlines) -> None:
-        self.paths = iter(paths)
+    def __init__(self, jobs: Iterable[Job], workers: int, deadlines: _Deadlines) -> None:
+        self.jobs = iter(jobs)
         self.deadlines = deadlines
         self.lock = threading.Lock()
         self.stopped = threading.Event()
-        self.results: Queue[Outcome | None] = Queue(maxsize=workers * 2)
-        self.again: list[Path] = []
+        self.results: Queue[tuple[Job, Answer] | None] = Queue(maxsize=workers * 2)
+        self.again: list[Job] = []
         self.live: set[_Worker] = set()
         self.threads = [threading.Thread(target=self._work, daemon=True, name=f"inspect-{i}") for i in range(workers)]
         for thread in self.threads:
             thread.start()
 
-    def _next(self) -> Path | None:
+    def _next(self) -> Job | None:
         """Hand out the next file, None when there is none or the pool was stopped."""
         with self.lock:
-            return None if self.stopped.is_set() else next(self.paths, None)
+            return None if self.stopped.is_set() else next(self.jobs, None)
 
     def _work(self) -> None:
         """Pass files to a worker until none is left."""
         worker: _Worker | None = None
         try:
-            while (path := self._next()) is not None:
+            while (job := self._next()) is not None:
                 try:
                     worker = self._fresh(worker)
-                    result = worker.inspect(path, deadline_seconds=self.deadlines.of(path), shooting=True)
+                    result = worker.do(job, deadline_seconds=self.deadlines.of(job), shooting=True)
                 except (_WorkerDied, OSError, ValueError):
                     # ValueError: the process wrote something that is no answer.
                     self._retire(worker, kill=True)
                     worker = None
                     with self.lock:
-                        self.again.append(path)
+                        self.again.append(job)
                 else:
-                    self._put((path, result))
+                    self._put((job, result))
         finally:
             self._retire(worker, kill=self.stopped.is_set())
             self._put(None)
@@ -186,7 +210,7 @@ class _Pool:
                 self.live.discard(worker)
             worker.close(kill=kill)
 
-    def _put(self, outcome: Outcome | None) -> None:
+    def _put(self, outcome: tuple[Job, Answer] | None) -> None:
         """Pass on a result, waiting while nobody takes them; dropped when the pool was stopped."""
         while not self.stopped.is_set():
             with suppress(Full):
@@ -205,13 +229,19 @@ class _Pool:
 
 
 def inspect_files(
-    paths: Iterable[Path], *, workers: int, deadline_seconds: float = 20.0, video_deadline_seconds: float = 120.0
-) -> Generator[Outcome, None, None]:
+    paths: Iterable[Path],
+    *,
+    workers: int,
+    is_first_look: bool = False,
+    deadline_seconds: float = 20.0,
+    video_deadline_seconds: float = 120.0,
+) -> Generator[tuple[Path, Inspection | Unreadable], None, None]:
     """Inspect files in isolated processes and yield each as it is done, in no particular order.
 
     Args:
         paths: the files; taken from the iterable only as fast as results are consumed.
         workers: number of processes.
+        is_first_look: leave the pixels for later.
         deadline_seconds: wall clock seconds for a picture.
         video_deadline_seconds: wall clock seconds for a clip.
 
@@ -219,8 +249,36 @@ def inspect_files(
         The path with its inspection, or with the reason why there is none. A file that cost a worker its life, or did
         not end, is tried once more alone, without the shooting data; it never raises.
     """
-    deadlines = _Deadlines(deadline_seconds, video_deadline_seconds)
-    pool = _Pool(paths, max(1, workers), deadlines)
+    jobs = (Job(path, "look" if is_first_look else "inspect") for path in paths)
+    with closing(_answers(jobs, workers, _Deadlines(deadline_seconds, video_deadline_seconds))) as answers:
+        for job, answer in answers:
+            if not isinstance(answer, Development):
+                yield job.path, answer
+
+
+def develop_files(
+    jobs: Iterable[Job], *, workers: int, deadline_seconds: float = 20.0, video_deadline_seconds: float = 120.0
+) -> Generator[tuple[Path, Development | Unreadable], None, None]:
+    """Develop files that were looked at, in isolated processes, each yielded as it is done, in no particular order.
+
+    Args:
+        jobs: what to develop; taken from the iterable only as fast as results are consumed.
+        workers: number of processes.
+        deadline_seconds: wall clock seconds for a picture.
+        video_deadline_seconds: wall clock seconds for a clip.
+
+    Yields:
+        As `inspect_files`.
+    """
+    with closing(_answers(jobs, workers, _Deadlines(deadline_seconds, video_deadline_seconds))) as answers:
+        for job, answer in answers:
+            if not isinstance(answer, Inspection):
+                yield job.path, answer
+
+
+def _answers(jobs: Iterable[Job], workers: int, deadlines: _Deadlines) -> Generator[tuple[Job, Answer], None, None]:
+    """Do jobs in a pool; those that cost a worker its life once more, alone."""
+    pool = _Pool(jobs, max(1, workers), deadlines)
     running = len(pool.threads)
     try:
         while running:
@@ -229,23 +287,23 @@ def inspect_files(
                 running -= 1
             else:
                 yield outcome
-        for path in pool.again:
-            yield path, _inspect_alone(path, deadlines.of(path))
+        for job in pool.again:
+            yield job, _do_alone(job, deadlines.of(job))
     finally:
         pool.stop()
         for thread in pool.threads:
             thread.join(timeout=10)
 
 
-def _inspect_alone(path: Path, deadline_seconds: float) -> Inspection | Unreadable:
+def _do_alone(job: Job, deadline_seconds: float) -> Answer:
     """Try a file a second and last time in a process of its own."""
     worker = _Worker()
     try:
-        result = worker.inspect(path, deadline_seconds=deadline_seconds, shooting=False)
+        result = worker.do(job, deadline_seconds=deadline_seconds, shooting=False)
     except _WorkerDied as e:
         worker.close(kill=True)
         return Unreadable(
-            f"{path.name} cannot be read: {e}.",
+            f"{job.path.name} cannot be read: {e}.",
             "Ask the sender for a newly saved version; the file as it is is kept out.",
         )
     worker.close(kill=False)

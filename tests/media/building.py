@@ -82,6 +82,18 @@ def tiff(
     return bytes(out)
 
 
+def exif_with_thumbnail(entries: Sequence[tuple[int, int, bytes]], thumbnail: bytes) -> bytes:
+    """Build an EXIF block whose second directory holds a small JPEG, as cameras write it."""
+    block = bytearray(tiff(entries))
+    second = len(block)
+    behind = 8 + 2 + 12 * len(entries)
+    struct.pack_into("<I", block, behind, second)
+    at = second + 2 + 12 * 2 + 4
+    block += struct.pack("<H", 2)
+    block += struct.pack("<HHII", 0x0201, 4, 1, at) + struct.pack("<HHII", 0x0202, 4, 1, len(thumbnail))
+    return bytes(block) + b"\x00" * 4 + thumbnail
+
+
 def rational(*pairs: tuple[int, int], order: str = "<") -> bytes:
     return b"".join(struct.pack(order + "II", *pair) for pair in pairs)
 

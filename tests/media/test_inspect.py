@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 
 from library.errors import MediaError, MediaRefused, UnreadableMedia, UnsupportedMedia
 from library.media.fingerprints import hamming
-from library.media.inspect import Inspection, inspect_file
+from library.media.inspect import Inspection, inspect_file, look_at
 from library.media.renditions import PREVIEW, THUMBNAIL
-from tests.media.building import encoded, exif_segment, jpeg_with, rational, scene, tiff
+from tests.media.building import encoded, exif_segment, exif_with_thumbnail, jpeg_with, rational, scene, tiff
 from tests.media.clips import moving_scene, write_clip
 
 PICTURES = {
@@ -38,7 +38,7 @@ def look(tmp_path: Path):
 
 
 def pixels(inspection: Inspection, name: str = "preview") -> np.ndarray:
-    data = next(r.data for r in inspection.renditions if r.name == name)
+    data = next(r.data for r in inspection.picture.renditions if r.name == name)
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), dtype=int)
 
 
@@ -47,11 +47,11 @@ def test_each_kind_of_picture_is_known_by_its_content(look, kind: str) -> None:
     data = PICTURES[kind]()
     found = look(data, "wrong-suffix.mp4")
     assert (found.media.format, found.media.kind) == (kind, "photo")
-    assert (found.width_px, found.height_px) == (96, 64)
+    assert (found.picture.width_px, found.picture.height_px) == (96, 64)
     assert (found.digest, found.size_bytes) == (hashlib.sha256(data).hexdigest(), len(data))
-    assert [r.name for r in found.renditions] == ["thumbnail", "preview"]
+    assert [r.name for r in found.picture.renditions] == ["thumbnail", "preview"]
     assert np.abs(pixels(found) - np.asarray(scene(), dtype=int)).mean() < 12
-    assert hamming(found.fingerprints[0].bits, look(PICTURES["PNG"](), "p").fingerprints[0].bits) <= 6
+    assert hamming(found.picture.fingerprints[0].bits, look(PICTURES["PNG"](), "p").picture.fingerprints[0].bits) <= 6
 
 
 def test_heic_is_read_when_somebody_gives_one(look) -> None:
@@ -68,10 +68,10 @@ def test_a_picture_is_turned_upright_once(look, orientation: int) -> None:
     stored = scene().transpose(undo[orientation]) if orientation in undo else scene()
     exif = exif_segment(tiff(((0x0112, 3, struct.pack("<H", orientation)),)))
     found = look(jpeg_with(exif, picture=encoded(stored, "JPEG", quality=95, subsampling=0)))
-    assert (found.width_px, found.height_px, found.metadata.orientation) == (96, 64, orientation)
+    assert (found.picture.width_px, found.picture.height_px, found.metadata.orientation) == (96, 64, orientation)
     assert np.abs(pixels(found) - np.asarray(scene(), dtype=int)).mean() < 8
     upright = look(encoded(scene(), "JPEG", quality=95, subsampling=0), "upright.jpg")
-    assert hamming(found.fingerprints[0].bits, upright.fingerprints[0].bits) <= 2
+    assert hamming(found.picture.fingerprints[0].bits, upright.picture.fingerprints[0].bits) <= 2
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "RGBA", "P", "1", "I;16", "CMYK", "F", "LAB"])
@@ -100,8 +100,8 @@ def test_transparency_lies_on_white(look) -> None:
 def test_a_wide_profile_is_converted_to_srgb(look) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     with_profile = look(encoded(scene(), "PNG", icc_profile=profile))
-    assert with_profile.renditions
-    assert look(encoded(scene(), "PNG", icc_profile=b"not a profile"), "b.png").notes == (
+    assert with_profile.picture.renditions
+    assert look(encoded(scene(), "PNG", icc_profile=b"not a profile"), "b.png").picture.notes == (
         "the colour profile cannot be used",
     )
 
@@ -109,12 +109,12 @@ def test_a_wide_profile_is_converted_to_srgb(look) -> None:
 def test_renditions_are_bounded_and_bare(look) -> None:
     exif = exif_segment(tiff((), gps=((1, 2, b"N\x00"), (2, 5, rational((46, 1), (57, 1), (0, 1))))))
     found = look(jpeg_with(exif, picture=encoded(scene(2400, 1600), "JPEG")))
-    for rendition, spec in zip(found.renditions, (THUMBNAIL, PREVIEW), strict=True):
+    for rendition, spec in zip(found.picture.renditions, (THUMBNAIL, PREVIEW), strict=True):
         assert 0.8 * spec.edge_px <= max(rendition.width_px, rendition.height_px) <= spec.edge_px
         image = Image.open(io.BytesIO(rendition.data))
         assert image.size == (rendition.width_px, rendition.height_px)
         assert not {"exif", "icc_profile"} & set(image.info)
-    assert (found.width_px, found.height_px) == (2400, 1600)
+    assert (found.picture.width_px, found.picture.height_px) == (2400, 1600)
 
 
 def test_shooting_data_come_in_words(look) -> None:
@@ -122,7 +122,7 @@ def test_shooting_data_come_in_words(look) -> None:
             (0x920A, 5, rational((85, 1))), (0x9209, 3, struct.pack("<H", 1)),
             (0xA434, 2, b"EF 85mm f/1.4L\x00"))  # fmt: skip
     found = look(jpeg_with(exif_segment(tiff(((0x0110, 2, b"EOS R5\x00"),), exif))))
-    assert found.shooting == {
+    assert found.picture.shooting == {
         "lens": "EF 85mm f/1.4L", "exposure time": "1/250 s", "aperture": "f/2.8", "ISO": "400",
         "focal length": "85 mm", "flash": "fired",
     }  # fmt: skip
@@ -132,33 +132,83 @@ def test_shooting_data_come_in_words(look) -> None:
 def test_an_exif_block_that_lies_costs_no_more_than_the_shooting_data(look, place: int) -> None:
     block = bytearray(tiff(((0x010E, 2, b"a caption of a picture\x00"),), ((0x829A, 5, rational((1, 250))),)))
     block[place : place + 4] = b"\xff\xff\xff\x7f"
-    assert look(jpeg_with(exif_segment(bytes(block)))).renditions
+    assert look(jpeg_with(exif_segment(bytes(block)))).picture.renditions
 
 
 def test_directories_in_a_ring_do_not_hold_the_picture_up(look) -> None:
     ring = bytearray(tiff(((0x010E, 2, b"a text in a ring\x00"),)))
     struct.pack_into("<I", ring, 10 + 12, 8)
     found = look(jpeg_with(exif_segment(bytes(ring))))
-    assert (found.metadata.description, found.shooting) == ("a text in a ring", {})
+    assert (found.metadata.description, found.picture.shooting) == ("a text in a ring", {})
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("kind", ["WebP", "AVIF"])
 @pytest.mark.parametrize("share", [0.2, 0.6])
-def test_a_truncated_picture_is_unreadable(look, kind: str, share: float) -> None:
+def test_a_truncated_picture_of_a_kind_without_lines_is_unreadable(look, kind: str, share: float) -> None:
     image = Image.effect_noise((200, 150), 60).convert("RGB")
     data = encoded(image, {"WebP": "WEBP"}.get(kind, kind))
     with pytest.raises(UnreadableMedia):
         look(data[: int(len(data) * share)])
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_of_a_truncated_picture_the_part_that_came_is_kept(look, kind: str) -> None:
+    data = encoded(Image.effect_noise((200, 150), 60).convert("RGB"), kind)
+    found = look(data[: int(len(data) * 0.6)])
+    assert (found.picture.width_px, found.picture.height_px) == (200, 150)
+    assert "of the height is missing" in (found.picture.damage or "")
+    assert [r.name for r in found.picture.renditions] == ["thumbnail", "preview"]
+    assert not found.picture.fingerprints, "a half picture is like no other"
+    with pytest.raises(UnreadableMedia):
+        look(data[: int(len(data) * 0.03)])
+
+
 def test_a_jpeg_that_lacks_only_its_end_mark_is_whole(look) -> None:
     noise = Image.effect_noise((200, 150), 60).convert("RGB")
     found = look(encoded(noise, "JPEG")[:-2])
-    assert (found.width_px, found.notes) == (200, ("the end of the picture data is missing",))
-    with pytest.raises(UnreadableMedia):
-        look(encoded(noise, "JPEG", progressive=True)[:-2])
-    with pytest.raises(UnreadableMedia):
-        look(encoded(noise, "JPEG")[:-2000])
+    assert (found.picture.width_px, found.picture.notes) == (200, ("the end of the picture data is missing",))
+    assert found.picture.damage is None
+    assert "coarse" in (look(encoded(noise, "JPEG", progressive=True)[:-2]).picture.damage or "")
+
+
+def test_of_a_picture_that_is_lost_the_text_and_the_thumbnail_are_kept(look) -> None:
+    block = exif_with_thumbnail(((0x010E, 2, b"a caption of a lost picture\x00"),), encoded(scene(160, 120), "JPEG"))
+    whole = jpeg_with(exif_segment(block), picture=encoded(Image.effect_noise((200, 150), 60).convert("RGB"), "JPEG"))
+    cut = look(whole[: whole.rindex(b"\xff\xda")])
+    assert cut.metadata.description == "a caption of a lost picture"
+    assert [r.name for r in cut.picture.renditions] == ["thumbnail"]
+    assert cut.picture.damage
+    only_text = jpeg_with(exif_segment(tiff(((0x010E, 2, b"nothing but words\x00"),))))[:-20]
+    found = look(only_text[: only_text.rindex(b"\xff\xdb")])
+    assert (found.metadata.description, found.picture.renditions) == ("nothing but words", ())
+    assert found.picture.damage
+
+
+def test_the_first_look_shows_the_embedded_thumbnail_upright_and_without_bars(tmp_path: Path) -> None:
+    small = Image.new("RGB", (160, 120))
+    small.paste(scene(160, 106), (0, 7))
+    picture = Image.effect_noise((1500, 1000), 60).convert("RGB")
+    for orientation, size in ((1, (1500, 1000)), (6, (1000, 1500))):
+        block = exif_with_thumbnail(((0x0112, 3, struct.pack("<H", orientation)),), encoded(small, "JPEG", quality=95))
+        path = tmp_path / f"{orientation}.jpg"
+        path.write_bytes(jpeg_with(exif_segment(block), picture=encoded(picture, "JPEG")))
+        looked = look_at(path)
+        assert not looked.is_developed
+        assert (looked.picture.width_px, looked.picture.height_px) == size
+        thumbnail = looked.picture.renditions[0]
+        assert (thumbnail.width_px, thumbnail.height_px) == ((160, 107) if orientation == 1 else (107, 160))
+        whole = inspect_file(path)
+        assert whole.is_developed
+        assert [r.name for r in whole.picture.renditions] == ["thumbnail", "preview"]
+        assert whole.metadata == looked.metadata
+
+
+def test_a_thumbnail_of_another_crop_is_not_shown(tmp_path: Path) -> None:
+    block = exif_with_thumbnail(((0x0110, 2, b"EOS R5\x00"),), encoded(scene(160, 120), "JPEG"))
+    path = tmp_path / "cropped.jpg"
+    picture = Image.effect_noise((1000, 1500), 60).convert("RGB")
+    path.write_bytes(jpeg_with(exif_segment(block), picture=encoded(picture, "JPEG")))
+    assert look_at(path).picture.renditions == ()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +249,7 @@ def test_pixel_bombs_are_refused_by_their_header(look, width: int, height: int) 
 
 def test_a_large_flat_picture_is_no_bomb_and_gets_no_fingerprint(look) -> None:
     found = look(encoded(Image.new("L", (4000, 3000), 200), "PNG", optimize=True))
-    assert (found.width_px, found.fingerprints) == (4000, ())
+    assert (found.picture.width_px, found.picture.fingerprints) == (4000, ())
 
 
 @pytest.mark.parametrize(
@@ -209,20 +259,20 @@ def test_a_large_flat_picture_is_no_bomb_and_gets_no_fingerprint(look) -> None:
 def test_each_kind_of_clip_is_read(tmp_path: Path, name: str, codec: str, format_name: str) -> None:
     found = inspect_file(write_clip(tmp_path / name, moving_scene(), codec=codec, tags={"title": "A parade"}))
     assert (found.media.format, found.media.kind) == (format_name, "video")
-    assert (found.width_px, found.height_px) == (128, 96)
-    assert found.duration_seconds == pytest.approx(2.0, abs=0.2)
-    assert found.codec
+    assert (found.picture.width_px, found.picture.height_px) == (128, 96)
+    assert found.picture.duration_seconds == pytest.approx(2.0, abs=0.2)
+    assert found.picture.codec
     assert found.metadata.title == "A parade"
-    moments = [fingerprint.at_seconds for fingerprint in found.fingerprints]
+    moments = [fingerprint.at_seconds for fingerprint in found.picture.fingerprints]
     assert len(moments) >= 4
     assert moments == sorted(moments)
-    assert {fingerprint.region for fingerprint in found.fingerprints} == {"frame"}
+    assert {fingerprint.region for fingerprint in found.picture.fingerprints} == {"frame"}
 
 
 def test_a_poster_is_not_black_and_black_frames_count_for_nothing(tmp_path: Path) -> None:
     found = inspect_file(write_clip(tmp_path / "a.mp4", moving_scene(20, black=8), options={"movflags": "faststart"}))
     assert pixels(found).mean() > 30
-    assert all(f.at_seconds is not None and f.at_seconds >= 0.7 for f in found.fingerprints)
+    assert all(f.at_seconds is not None and f.at_seconds >= 0.7 for f in found.picture.fingerprints)
 
 
 def test_a_clip_without_pictures_or_cut_off_is_unreadable(tmp_path: Path) -> None:

@@ -120,5 +120,5 @@ def test_whatever_a_decoder_raises_becomes_a_reason(tmp_path: Path, monkeypatch:
         raise KeyError("odd")
 
     monkeypatch.setattr(worker, "inspect_file", fail)
-    message = worker.answer({"path": str(tmp_path / "a.jpg"), "shooting": True})
+    message = worker.answer({"path": str(tmp_path / "a.jpg"), "task": "inspect", "shooting": True})
     assert b"KeyError" in message
