@@ -22,6 +22,8 @@ LibraryError
 └── SettingsError             the configuration
 """
 
+from collections.abc import Mapping
+
 
 class LibraryError(Exception):
     """Base of all errors of photodesk.
@@ -138,9 +140,17 @@ class ArticleUnreadable(LibraryError):
 
 
 class PublishRefused(LibraryError):
-    """The gallery must not go out as it is."""
+    """The gallery must not go out as it is.
+
+    Args:
+        reasons: language -> the message, where it can be said in more than English.
+    """
 
     default_hint = "Settle the findings of the gallery's checks, then publish again."
+
+    def __init__(self, message: str, *, hint: str | None = None, reasons: Mapping[str, str] | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.reasons = dict(reasons or {})
 
 
 class SettingsError(LibraryError):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from library.captions.dateline import find_dateline
 from library.captions.outlets import OutletRules, load_lists
 from library.captions.spellings import find_two_spellings
 from library.credits.folding import fold
-from library.findings import Finding, Severity
+from library.findings import Finding, Phrase, Severity, observe, phrase
 
 _STRAIGHT = re.compile(r'(?<!\d)"')  # behind a figure it is an inch
 _MARKS = '"“”„«»‟'
@@ -16,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 6
 _FEWEST_HITS = 3
 _ALIKE = 0.9
-_LANGUAGES = {"de": "German", "en": "English", "fr": "French", "it": "Italian"}
+_LANGUAGES = ("de", "en", "fr", "it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class CaptionedPicture:
 
     Args:
         subject: as findings name it, "item:7" or "asset:12".
-        name: as a person knows it, "Item 3" or a file name.
+        who: as a person knows it, "Item 3" or a file name.
         caption: what the desk prints.
+        is_alt_draft: nobody wrote the alternative text, a rule proposed it from the agency's.
         agency_text: what the agency wrote.
         credit: the line to print; "" without one.
         houses: agency and distributor as far as they are known.
@@ -34,9 +36,10 @@ class CaptionedPicture:
     """
 
     subject: str
-    name: str
+    who: Phrase
     caption: str = ""
     alt_text: str = ""
+    is_alt_draft: bool = False
     agency_text: str = ""
     credit: str = ""
     houses: str = ""
@@ -65,24 +68,12 @@ def guess_language(text: str) -> str | None:
 
 def _no_person(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
     if rules.person and picture.credit and picture.houses and not picture.people:
-        yield _finding(
-            picture,
-            "CRD004",
-            "note",
-            f"the credit names {picture.houses}, but no person",
-            "Enter the photographer, or who handed the picture out; the law wants the person named.",
-        )
+        yield _finding(picture, "CRD004", "note", houses=picture.houses)
 
 
 def _too_long(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
     if rules.longest_caption and len(picture.caption) > rules.longest_caption:
-        yield _finding(
-            picture,
-            "CAP004",
-            "warning",
-            f"the caption has {len(picture.caption)} characters, {rules.longest_caption} fit",
-            "Shorten it, or move a sentence into the article.",
-        )
+        yield _finding(picture, "CAP004", "warning", length=len(picture.caption), longest=rules.longest_caption)
 
 
 def _no_dateline(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
@@ -93,22 +84,16 @@ def _no_dateline(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Find
     if missing:
         known = find_dateline(picture.agency_text)
         said = ", ".join(part for part in ((known.place, known.day) if known else ()) if part)
-        hint = "Say where and when it was taken"
-        yield _finding(
-            picture,
-            "CAP005",
-            "warning",
-            f"the caption does not tell the {' and the '.join(missing)}",
-            f"{hint}; the agency writes “{said}”." if said else f"{hint}.",
-        )
+        finding = _finding(picture, "CAP005", "warning", "both" if len(missing) > 1 else missing[0])
+        yield replace(finding, remedy=phrase("CAP005.words.known", said=said)) if said else finding
 
 
 def _two_spellings(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
     del rules
     texts = (
-        (picture.caption, picture.agency_text, "by the agency"),
-        (picture.caption, picture.caption, "in the caption too"),
-        (picture.alt_text, picture.caption, "in the caption"),
+        (picture.caption, picture.agency_text, "agency"),
+        (picture.caption, picture.caption, "within"),
+        (picture.alt_text, picture.caption, "caption"),
     )
     told: set[frozenset[str]] = set()
     for text, other, whose in texts:
@@ -118,26 +103,20 @@ def _two_spellings(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Fi
             key = frozenset((fold(pair.here), fold(pair.there)))
             if key not in told:
                 told.add(key)
-                said = f"“{pair.here}” is written “{pair.there}” {whose}"
-                yield _finding(picture, "CAP006", "warning", said, "Find out which is right, and write it everywhere.")
+                yield _finding(picture, "CAP006", "warning", whose, here=pair.here, there=pair.there)
 
 
 def _quotes(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
     if not rules.quotes:
         return
     wanted = rules.quotes[:2]
-    for what, text in (("caption", picture.caption), ("alternative text", picture.alt_text)):
+    for what, text in _texts(picture):
         strange = sorted({sign for sign in text if sign in _MARKS and sign not in rules.quotes})
         if '"' in strange and not _STRAIGHT.search(text):
             strange.remove('"')
         if strange:
-            yield _finding(
-                picture,
-                "CAP007",
-                "note",
-                f"the {what} has {' '.join(strange)} where the house writes {wanted[0]} {wanted[1]}",
-                f"Write {wanted[0]}…{wanted[1]}.",
-            )
+            house = f"{wanted[0]}…{wanted[1]}"
+            yield _finding(picture, "CAP007", "note", what, strange=" ".join(strange), wanted=house)
 
 
 def _sharp_s(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
@@ -149,11 +128,9 @@ def _sharp_s(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]
     else:
         wrong = [word for word in words if word.lower() in load_lists().sharp_s]
     if wrong:
-        shown = ", ".join(f"“{word}”" for word in dict.fromkeys(wrong))
+        shown = tuple(phrase("words.quoted", word=word) for word in dict.fromkeys(wrong))
         other = "ß" if rules.sharp_s == "ss" else "ss"
-        yield _finding(
-            picture, "CAP008", "note", f"{shown}: the house does not write {other} here", f"Write {rules.sharp_s}."
-        )
+        yield _finding(picture, "CAP008", "note", words=shown, wrong=other, right=rules.sharp_s)
 
 
 def _repeats(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
@@ -163,32 +140,44 @@ def _repeats(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]
         return
     shared = len(set(caption) & set(alt)) / len(set(caption) | set(alt))
     if caption == alt or (shared >= _ALIKE and len(alt) > 3):
-        yield _finding(
-            picture,
-            "CAP009",
-            "note",
-            "the alternative text repeats the caption",
-            "Say what is to be seen; who listens to the page hears both.",
-        )
+        yield _finding(picture, "CAP009", "note")
 
 
 def _wrong_language(picture: CaptionedPicture, rules: OutletRules) -> Iterator[Finding]:
     if rules.language not in _LANGUAGES:
         return
-    for what, text in (("caption", picture.caption), ("alternative text", picture.alt_text)):
+    for what, text in _texts(picture):
         language = guess_language(text)
-        if language is not None and language != rules.language:
-            yield _finding(
-                picture,
-                "CAP010",
-                "warning",
-                f"the {what} is in {_LANGUAGES[language]}, not in {_LANGUAGES[rules.language]}",
-                f"Write it in {_LANGUAGES[rules.language]}, or correct the language of the gallery.",
-            )
+        if language is None or language == rules.language:
+            continue
+        is_draft = what == "alt_text" and picture.is_alt_draft
+        yield _finding(
+            picture,
+            "CAP010",
+            "note" if is_draft else "warning",
+            "draft" if is_draft else what,
+            language=_name_of(language),
+            wanted=_name_of(rules.language),
+        )
 
 
-def _finding(picture: CaptionedPicture, code: str, severity: Severity, observed: str, hint: str) -> Finding:
-    return Finding(code, severity, picture.subject, f"{picture.name}: {observed}.", hint)
+def _texts(picture: CaptionedPicture) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give what readers get, each with its name in findings.toml."""
+    return ("caption", picture.caption), ("alt_text", picture.alt_text)
+
+
+def _name_of(language: str) -> Phrase:
+    return Phrase(f"words.language.of_{language}")
+
+
+def _finding(
+    picture: CaptionedPicture,
+    code: str,
+    severity: Severity,
+    occasion: str = "picture",
+    **values: Any,  # noqa: ANN401  see Phrase
+) -> Finding:
+    return observe(code, severity, picture.subject, occasion, who=picture.who, **values)
 
 
 _CHECKS: tuple[Callable[[CaptionedPicture, OutletRules], Iterator[Finding]], ...] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from library.cli.door import Json, opened, print_json
+from library.cli.door import Json, language, opened, print_json
 from library.cli.printing import print_findings, print_table
 from library.errors import InvalidInput
 
@@ -43,9 +43,9 @@ def audit(
             until_on=last.date() if last else None,
         )
     if csv is not None:
-        _write(csv, audit_tables.to_csv(report))
+        _write(csv, audit_tables.to_csv(report, language()))
     if as_json:
-        print_json(audit_tables.to_json(report))
+        print_json(audit_tables.to_json(report, language()))
     else:
         _print(report)
 

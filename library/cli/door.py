@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from library.errors import LibraryError
+from library.errors import LibraryError, PublishRefused
+from library.findings import ENGLISH
 
 if TYPE_CHECKING:  # the catalogue's packages take half a second to import; `credit parse` needs none of them
     from rich.console import Console
@@ -31,6 +32,13 @@ def opened() -> Iterator["Workspace"]:
         yield workspace
     finally:
         workspace.close()
+
+
+def language() -> str:
+    """Give the language that the command line speaks of findings in: PHOTODESK_LANGUAGE, else English."""
+    from library.settings import read_settings  # noqa: PLC0415  see above
+
+    return read_settings().language or ENGLISH
 
 
 def now() -> datetime:
@@ -62,5 +70,6 @@ def console(*, errors: bool = False) -> "Console":
 
 def fail(error: LibraryError) -> NoReturn:
     """Tell an error with its hint and end with exit code 1."""
-    sys.stderr.write(f"photodesk: {error.message}\n  {error.hint}\n")
+    message = error.reasons.get(language(), error.message) if isinstance(error, PublishRefused) else error.message
+    sys.stderr.write(f"photodesk: {message}\n  {error.hint}\n")
     raise SystemExit(1)

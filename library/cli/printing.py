@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
-from library.cli.door import console
+from library.cli.door import console, language
 from library.findings import Finding
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.BLUE}
@@ -24,18 +24,13 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, ti
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Print findings, one a line with its code."""
+    """Print findings, one a line with its code, in the language of the command line."""
+    spoken = language()
     for finding in findings:
         mark = typer.style(f"{finding.severity:7} {finding.code}", fg=_COLOURS[finding.severity])
-        typer.echo(f"{mark}  {finding.message}")
+        typer.echo(f"{mark}  {finding.observed.say(spoken)}")
 
 
 def finding_facts(finding: Finding) -> dict[str, str]:
-    """Turn a finding into data."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "subject": finding.subject,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
+    """Turn a finding into data, its words in the language of the command line."""
+    return finding.facts(language())

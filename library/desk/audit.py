@@ -18,7 +18,7 @@ from library.desk.describe import read_credit
 from library.desk.limits import aware, breaches_of
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput
-from library.findings import Finding
+from library.findings import Finding, Phrase, observe, phrase
 from library.rights.breaches import Use
 
 
@@ -229,22 +229,13 @@ def _audited(
 def _credit(context: _Context, reader: _Reader, usage: Usage, asset: Asset) -> Iterable[Finding]:
     printed = (usage.credit_line or "").strip()
     if not printed:
-        yield Finding(
-            "AUD001",
-            "error",
-            f"usage:{usage.id}",
-            f"{asset.file_name or f'Asset {asset.id}'} was used without a credit in {usage.outlet}.",
-            "Add the credit to the article and publish the gallery again; the agency may ask for a surcharge.",
-        )
+        yield observe("AUD001", "error", f"usage:{usage.id}", "use", name=_name_of(asset), outlet=usage.outlet)
         return
     contradiction = find_contradiction(reader.read(printed), asset, context.registry)
     if contradiction:
-        yield Finding(
-            "CRD002",
-            "error",
-            f"usage:{usage.id}",
-            f"“{printed}” was printed under {asset.file_name or f'asset {asset.id}'}, but {contradiction}.",
-            "Correct the credit in the gallery and publish it again, or correct the picture's credit.",
+        subject = f"usage:{usage.id}"
+        yield observe(
+            "CRD002", "error", subject, "use", line=printed, name=_name_of(asset), contradiction=contradiction
         )
 
 
@@ -257,15 +248,23 @@ def _limits(context: _Context, usage: Usage, asset: Asset) -> Iterable[Finding]:
         delivered_at=context.arrivals.get(usage.asset_id),
         is_repeated=first is not None and not _is_same_use(first, usage),
     )
-    name = asset.file_name or f"Asset {asset.id}"
     for breach in breaches_of(asset, use, context.workspace.settings.zone):
-        yield Finding(
+        yield observe(
             "RGT001",
             "error",
             f"usage:{usage.id}",
-            f"{name} was used in {usage.outlet}, but is {breach.words} ({breach.code}).",
-            "Take the picture out of the article, or clear this use with the agency and keep the answer.",
+            "use",
+            name=_name_of(asset),
+            outlet=usage.outlet,
+            breach=breach.words,
+            limit=breach.code,
         )
+
+
+def _name_of(asset: Asset) -> Phrase:
+    if asset.file_name:
+        return phrase("words.asset", name=asset.file_name)
+    return phrase("words.nameless", number=asset.id)
 
 
 def _is_same_use(first: Usage, usage: Usage) -> bool:

@@ -5,6 +5,7 @@ import io
 from typing import Any, Final
 
 from library.desk.audit import AuditedUse, AuditLine, AuditReport
+from library.findings import ENGLISH
 
 COLUMNS: Final = (
     "used_on",
@@ -28,19 +29,27 @@ COLUMNS: Final = (
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def to_csv(report: AuditReport) -> bytes:
-    """Write the uses as CSV: UTF-8 with a byte order mark, as Excel wants it, and no cell that runs as a formula."""
+def to_csv(report: AuditReport, language: str = ENGLISH) -> bytes:
+    """Write the uses as CSV: UTF-8 with a byte order mark, as Excel wants it, and no cell that runs as a formula.
+
+    Args:
+        language: of what is said of the findings.
+    """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for use in report.uses:
-        row = _row(use)
+        row = _row(use, language)
         writer.writerow([safe_cell(str(row[name])) for name in COLUMNS])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def to_json(report: AuditReport) -> dict[str, Any]:
-    """Turn a report into data."""
+def to_json(report: AuditReport, language: str = ENGLISH) -> dict[str, Any]:
+    """Turn a report into data.
+
+    Args:
+        language: of what is said of the findings.
+    """
     return {
         "from": report.from_on.isoformat() if report.from_on else None,
         "to": report.until_on.isoformat() if report.until_on else None,
@@ -48,18 +57,14 @@ def to_json(report: AuditReport) -> dict[str, Any]:
         "by_agency": [_line(line) for line in report.by_agency],
         "by_distributor": [_line(line) for line in report.by_distributor],
         "by_article": [_line(line) for line in report.by_article],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "subject": finding.subject,
-                "message": finding.message,
-                "hint": finding.hint,
-            }
-            for finding in report.findings
-        ],
+        "findings": [finding.facts(language) for finding in report.findings],
         "uses": [
-            {**_row(use), "usage": use.usage.id, "article": use.usage.article_id, "gallery": use.usage.gallery_id}
+            {
+                **_row(use, language),
+                "usage": use.usage.id,
+                "article": use.usage.article_id,
+                "gallery": use.usage.gallery_id,
+            }
             for use in report.uses
         ],
     }
@@ -70,7 +75,7 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
 
 
-def _row(use: AuditedUse) -> dict[str, Any]:
+def _row(use: AuditedUse, language: str) -> dict[str, Any]:
     usage, asset = use.usage, use.asset
     return {
         "used_on": use.used_on.isoformat(),
@@ -88,7 +93,7 @@ def _row(use: AuditedUse) -> dict[str, Any]:
         "caption": usage.caption or "",
         "corrected": "yes" if use.is_corrected else "",
         "findings": " ".join(finding.code for finding in use.findings),
-        "explanation": " ".join(finding.message for finding in use.findings),
+        "explanation": " ".join(finding.observed.say(language) for finding in use.findings),
     }
 
 

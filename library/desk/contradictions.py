@@ -5,6 +5,7 @@ import unicodedata
 from library.catalogue.models import Asset
 from library.credits.records import Credit
 from library.credits.registry import Registry
+from library.findings import Phrase, phrase
 
 
 def one_name(registry: Registry, name: str | None) -> str | None:
@@ -15,7 +16,7 @@ def one_name(registry: Registry, name: str | None) -> str | None:
     return entry.name if entry else name.strip().casefold()
 
 
-def find_contradiction(printed: Credit, asset: Asset, registry: Registry) -> str | None:
+def find_contradiction(printed: Credit, asset: Asset, registry: Registry) -> Phrase | None:
     """Find where a printed credit names somebody else than the asset's parts.
 
     A line that names only the distributor is short, not wrong, as long as that house did distribute the picture.
@@ -31,15 +32,15 @@ def find_contradiction(printed: Credit, asset: Asset, registry: Registry) -> str
     known = {one_name(registry, name) for name in (asset.agency, asset.distributor) if name}
     agency, distributor = one_name(registry, printed.agency), one_name(registry, printed.distributor)
     if agency and asset.agency and agency not in known:
-        return f"it comes from {asset.agency}"
+        return _words("agency", asset.agency)
     if distributor and known and distributor not in known:
         if asset.distributor:
-            return f"{asset.distributor} passed it on"
+            return _words("distributor", asset.distributor)
         # The line may know more than the file did: a distributor beside the right agency is news, not an error.
         if asset.agency and agency != one_name(registry, asset.agency):
-            return f"it comes from {asset.agency}"
+            return _words("agency", asset.agency)
     if printed.photographer and asset.photographer and not share_a_name(printed.photographer, asset.photographer):
-        return f"{asset.photographer} made it"
+        return _words("photographer", asset.photographer)
     return None
 
 
@@ -52,3 +53,7 @@ def _names(text: str) -> set[str]:
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     words = "".join(sign if sign.isalpha() else " " for sign in plain.casefold()).split()
     return {word for word in words if len(word) > 2} or set(words)
+
+
+def _words(part: str, name: str) -> Phrase:
+    return phrase(f"CRD002.words.{part}", name=name)

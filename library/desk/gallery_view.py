@@ -13,7 +13,7 @@ from library.desk.limits import aware, breaches_of
 from library.desk.lint import lint_items
 from library.desk.workspace import Workspace
 from library.errors import BlobMissing
-from library.findings import Finding, Severity
+from library.findings import Finding, Severity, observe
 from library.galleries import document as documents
 from library.galleries.checks import check_gallery, check_order
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
@@ -173,12 +173,14 @@ def _breaches(
             continue
         this = replace(use, delivered_at=aware(first_delivery.get(item.asset_id)))
         found += [
-            Finding(
+            observe(
                 "RGT001",
                 "error",
                 f"item:{item.uid}",
-                f"Item {item.position} is {breach.words} ({breach.code}).",
-                "Use another picture, or have somebody with the right to decide accept it with a reason.",
+                "item",
+                position=item.position,
+                breach=breach.words,
+                limit=breach.code,
             )
             for breach in breaches_of(material.assets[item.asset_id], this, workspace.settings.zone)
         ]
@@ -191,17 +193,10 @@ def _unclear_credits(material: Material, document: GalleryDocument) -> list[Find
     states = {
         item.uid: material.assets[item.asset_id].credit_state for item in document.items if item.asset_id is not None
     }
-    reasons = {"unclear": "is not understood to the end", "conflict": "is named differently in different fields"}
     return [
-        Finding(
-            "CRD003",
-            "warning",
-            f"item:{item.uid}",
-            f"The credit of item {item.position} {reasons[states[item.uid]]}.",
-            "Look at the picture's credit and save it, or enter a credit for this use.",
-        )
+        observe("CRD003", "warning", f"item:{item.uid}", states[item.uid], position=item.position)
         for item in document.items
-        if states.get(item.uid) in reasons and item.uid not in overridden and item.credit.printed
+        if states.get(item.uid) in {"unclear", "conflict"} and item.uid not in overridden and item.credit.printed
     ]
 
 

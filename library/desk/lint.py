@@ -17,7 +17,7 @@ from library.desk.house import credit_text
 from library.desk.reading import read_credit
 from library.desk.workspace import Workspace
 from library.errors import NotFound
-from library.findings import Finding
+from library.findings import Finding, observe, phrase
 from library.galleries.document import DocumentItem, GalleryDocument
 
 _BATCH = 500  # ids in one question to the catalogue
@@ -78,7 +78,7 @@ def _of_item(item: DocumentItem, *, has_own_credit: bool) -> CaptionedPicture:
     credit = item.credit
     return CaptionedPicture(
         subject=f"item:{item.uid}",
-        name=f"Item {item.position}",
+        who=phrase("words.item", position=item.position),
         caption=item.caption,
         alt_text=item.alt_text,
         agency_text=item.agency_text,
@@ -93,9 +93,8 @@ def _contradiction(line: str, item: DocumentItem, asset: Asset, registry: Regist
     against = find_contradiction(read_credit(CreditFields(credit=line), registry), asset, registry)
     if against is None:
         return []
-    message = f"“{line}” is to be printed under item {item.position}, but {against}."
-    hint = "Correct the credit of this item, or that of the picture."
-    return [Finding("CRD002", "warning", f"item:{item.uid}", message, hint)]
+    words = {"line": line, "position": item.position, "contradiction": against}
+    return [observe("CRD002", "warning", f"item:{item.uid}", "item", **words)]
 
 
 def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[Finding, ...]:
@@ -103,7 +102,7 @@ def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[F
     printed = credit_text(workspace, asset) or ""
     picture = CaptionedPicture(
         subject=f"asset:{asset.id}",
-        name=asset.file_name,
+        who=phrase("words.asset", name=asset.file_name),
         caption=str(asset.decided.get("caption") or ""),
         alt_text=str(asset.decided.get("alt_text") or ""),
         agency_text=asset.description or "",
@@ -114,8 +113,7 @@ def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[F
     found = lint(picture, rules)
     if printed:
         return found
-    message, hint = f"{asset.file_name}: nobody is named.", "Enter agency and photographer at the picture."
-    return (Finding("CRD001", "error", picture.subject, message, hint), *found)
+    return (observe("CRD001", "error", picture.subject, "asset", name=asset.file_name), *found)
 
 
 def _joined(*names: str | None) -> str:

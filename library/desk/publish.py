@@ -15,7 +15,7 @@ from library.desk.gallery_view import check_material
 from library.desk.history import begin_step
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound, PublishRefused
-from library.findings import CODES, Finding
+from library.findings import CODES, ENGLISH, LANGUAGES, Finding, phrase
 from library.galleries import document as documents
 from library.galleries.document import Acceptance, DocumentItem, GalleryDocument
 
@@ -123,12 +123,18 @@ def _acceptances(accept: Mapping[str, str], by: str) -> tuple[Acceptance, ...]:
 def _refuse(stopping: list[Finding], gallery: Gallery) -> None:
     if not stopping:
         return
-    reasons = " ".join(f"[{finding.code}] {finding.message}" for finding in stopping)
     codes = ", ".join(sorted({finding.code for finding in stopping}))
+    said = {language: _refusal(gallery, stopping, language) for language in LANGUAGES}
     raise PublishRefused(
-        f"“{gallery.title}” must not go out yet: {reasons}",
+        said[ENGLISH],
         hint=f"Settle these findings, or accept them by code with a reason ({codes}).",
+        reasons=said,
     )
+
+
+def _refusal(gallery: Gallery, stopping: list[Finding], language: str) -> str:
+    reasons = " ".join(f"[{finding.code}] {finding.observed.say(language)}" for finding in stopping)
+    return phrase("words.refused", title=gallery.title, reasons=reasons).say(language)
 
 
 def _write_uses(

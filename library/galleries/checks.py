@@ -6,7 +6,7 @@ Errors stop publishing until they are settled or accepted by name; warnings and 
 from collections.abc import Callable, Iterator
 from textwrap import shorten
 
-from library.findings import Finding, Severity
+from library.findings import Finding, Severity, observe
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
 from library.galleries.ordering import find_loose_ends, find_torn
 
@@ -23,8 +23,7 @@ def check_gallery(document: GalleryDocument) -> tuple[Finding, ...]:
         Findings, the most severe first, within one severity in the order of the items.
     """
     if not document.items:
-        empty = _gallery_finding(document, "The gallery is empty.", "Add pictures, or import the article they ran in.")
-        return (empty,)
+        return (observe("GAL002", "error", f"gallery:{document.gallery_id}", "gallery"),)
     found = [finding for check in _CHECKS for finding in check(document)]
     place = {subject_of(item): index for index, item in enumerate(document.items)}
     return tuple(sorted(found, key=lambda each: (_RANK[each.severity], place.get(each.subject, -1), each.code)))
@@ -40,13 +39,7 @@ def check_order(document: GalleryDocument, uids: tuple[str, ...]) -> tuple[Findi
     before = tuple(item.uid for item in document.items)
     position = {item.uid: item.position for item in document.items}
     return tuple(
-        Finding(
-            "CAP003",
-            "warning",
-            f"item:{chain[0]}",
-            f"The sentence that runs over pictures {', '.join(str(position[uid]) for uid in chain)} is torn apart.",
-            "Move these pictures together, or rewrite their captions.",
-        )
+        observe("CAP003", "warning", f"item:{chain[0]}", "torn", places=tuple(str(position[uid]) for uid in chain))
         for chain in find_torn(before, captions_of(document.items), uids)
     )
 
@@ -56,58 +49,30 @@ def subject_of(item: DocumentItem) -> str:
     return f"item:{item.uid}"
 
 
-def _gallery_finding(document: GalleryDocument, message: str, hint: str) -> Finding:
-    return Finding("GAL002", "error", f"gallery:{document.gallery_id}", message, hint)
-
-
 def _wanted(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if item.is_wanted:
             sought = item.supplier_ref or shorten(item.agency_text or item.caption or item.kind, 70, placeholder=" …")
-            yield Finding(
-                "GAL001",
-                "warning",
-                subject_of(item),
-                f"Item {item.position} is not in the catalogue: “{sought}”.",
-                "Bring the picture in and link it to this item, or remove the item; it is not printed as it is.",
-            )
+            yield observe("GAL001", "warning", subject_of(item), "item", position=item.position, sought=sought)
 
 
 def _missing_credit(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         # A wanted item is not printed, so it needs no credit yet.
         if not item.is_wanted and not item.credit.printed.strip():
-            yield Finding(
-                "CRD001",
-                "error",
-                subject_of(item),
-                f"Item {item.position} has no credit.",
-                "Enter agency and photographer at the picture, or a credit for this use.",
-            )
+            yield observe("CRD001", "error", subject_of(item), "item", position=item.position)
 
 
 def _missing_caption(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if not item.caption.strip():
-            yield Finding(
-                "CAP001",
-                "warning",
-                subject_of(item),
-                f"Item {item.position} has no caption.",
-                "Write one; the agency's text stands beside the field.",
-            )
+            yield observe("CAP001", "warning", subject_of(item), "item", position=item.position)
 
 
 def _missing_alt_text(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if not item.is_wanted and not item.alt_text.strip():
-            yield Finding(
-                "CAP002",
-                "warning",
-                subject_of(item),
-                f"Item {item.position} has no alternative text.",
-                "Say in one sentence what is to be seen, for readers who cannot see it.",
-            )
+            yield observe("CAP002", "warning", subject_of(item), "item", position=item.position)
 
 
 def _same_picture(document: GalleryDocument) -> Iterator[Finding]:
@@ -117,22 +82,16 @@ def _same_picture(document: GalleryDocument) -> Iterator[Finding]:
         if item.digest is None:
             continue
         if first := by_digest.get(item.digest):
-            yield _twice(item, first, "error", "is the same file as")
+            yield _twice(item, first, "error", "file")
         elif item.cluster is not None and (first := by_cluster.get(item.cluster)):
-            yield _twice(item, first, "warning", "looks like the same picture as")
+            yield _twice(item, first, "warning", "near")
         by_digest.setdefault(item.digest, item)
         if item.cluster is not None:
             by_cluster.setdefault(item.cluster, item)
 
 
-def _twice(item: DocumentItem, first: DocumentItem, severity: Severity, relation: str) -> Finding:
-    return Finding(
-        "DUP001",
-        severity,
-        subject_of(item),
-        f"Item {item.position} {relation} item {first.position}.",
-        "Remove one of the two, or settle under Duplicates that they differ.",
-    )
+def _twice(item: DocumentItem, first: DocumentItem, severity: Severity, likeness: str) -> Finding:
+    return observe("DUP001", severity, subject_of(item), likeness, position=item.position, first=first.position)
 
 
 def _loose_captions(document: GalleryDocument) -> Iterator[Finding]:
@@ -141,32 +100,15 @@ def _loose_captions(document: GalleryDocument) -> Iterator[Finding]:
     torn = any(end.side == "start" for end in loose)
     for end in loose:
         item = document.items[end.index]
-        if end.side == "start":
-            message = f"The caption of item {item.position} continues a sentence that does not precede it."
-        else:
-            message = f"The caption of item {item.position} ends open, and the next does not continue it."
-        yield Finding(
-            "CAP003",
-            "warning" if torn else "note",
-            subject_of(item),
-            message,
-            "Put the pictures of one sentence side by side, or rewrite the caption.",
-        )
+        severity: Severity = "warning" if torn else "note"
+        yield observe("CAP003", severity, subject_of(item), end.side, position=item.position)
 
 
 def _restrictions(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if item.restrictions:
-            limits = ", ".join(
-                f"{each.code} (“{each.words}”)" if each.words else each.code for each in item.restrictions
-            )
-            yield Finding(
-                "RGT002",
-                "note",
-                subject_of(item),
-                f"Item {item.position} may be used with limits: {limits}.",
-                "Make sure that this use keeps within them.",
-            )
+            limits = tuple(f"{each.code} (“{each.words}”)" if each.words else each.code for each in item.restrictions)
+            yield observe("RGT002", "note", subject_of(item), "item", position=item.position, limits=limits)
 
 
 _CHECKS: tuple[Callable[[GalleryDocument], Iterator[Finding]], ...] = (

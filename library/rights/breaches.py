@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from library.findings import Phrase, phrase
+
 _SPAN = re.compile(r"(\d+)([hdwmy])")
 _HOURS: Final = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 
@@ -43,7 +45,7 @@ class Breach:
     """A restriction that a use breaks, and how, as half a sentence."""
 
     code: str
-    words: str
+    words: Phrase
 
 
 def find_breaches(codes: Iterable[str], use: Use) -> tuple[Breach, ...]:
@@ -58,44 +60,48 @@ def find_breaches(codes: Iterable[str], use: Use) -> tuple[Breach, ...]:
     return tuple(found)
 
 
-def _territory_out(scope: str, use: Use) -> str | None:
-    return f"not to be used in {use.territory}" if use.territory in _parts(scope) else None
+def _territory_out(scope: str, use: Use) -> Phrase | None:
+    return _words("territory_out", territory=use.territory) if use.territory in _parts(scope) else None
 
 
-def _territory_only(scope: str, use: Use) -> str | None:
+def _territory_only(scope: str, use: Use) -> Phrase | None:
     allowed = _parts(scope)
-    return f"to be used in {', '.join(allowed)} only" if allowed and use.territory not in allowed else None
+    return _words("territory_only", allowed=tuple(allowed)) if allowed and use.territory not in allowed else None
 
 
-def _media_out(scope: str, use: Use) -> str | None:
+def _media_out(scope: str, use: Use) -> Phrase | None:
     barred = _MEDIA_NAMES.get(use.medium, frozenset({use.medium.upper()})).intersection(_parts(scope))
-    return f"not to be used in {use.medium}" if barred else None
+    return _words("media_out", medium=use.medium) if barred else None
 
 
-def _time_limit(scope: str, use: Use) -> str | None:
+def _time_limit(scope: str, use: Use) -> Phrase | None:
     span = _SPAN.fullmatch(scope.strip().lower())
     if span is None or use.used_at is None or use.delivered_at is None:
         return None
     ends_at = use.delivered_at + timedelta(hours=int(span[1]) * _HOURS[span[2]])
-    return f"usable until {ends_at:%d.%m.%Y} only" if use.used_at > ends_at else None
+    return _words("time_limit", day=f"{ends_at:%d.%m.%Y}") if use.used_at > ends_at else None
 
 
-def _embargo(scope: str, use: Use) -> str | None:
+def _embargo(scope: str, use: Use) -> Phrase | None:
     free_at = _moment(scope, time.min)
     if free_at is None or use.used_at is None or use.used_at >= free_at:
         return None
-    return f"embargoed until {free_at:%d.%m.%Y %H:%M} UTC"
+    return _words("embargo", moment=f"{free_at:%d.%m.%Y %H:%M}")
 
 
-def _expires(scope: str, use: Use) -> str | None:
+def _expires(scope: str, use: Use) -> Phrase | None:
     ends_at = _moment(scope, time.max)
     if ends_at is None or use.used_at is None or use.used_at <= ends_at:
         return None
-    return f"expired on {ends_at:%d.%m.%Y}"
+    return _words("expires", day=f"{ends_at:%d.%m.%Y}")
 
 
-def _single_use(_scope: str, use: Use) -> str | None:
-    return "to be used once only" if use.is_repeated else None
+def _single_use(_scope: str, use: Use) -> Phrase | None:
+    return _words("single_use") if use.is_repeated else None
+
+
+def _words(name: str, **values: str | tuple[str, ...]) -> Phrase:
+    return phrase(f"RGT001.words.{name}", **values)
 
 
 def _parts(scope: str) -> list[str]:
@@ -113,7 +119,7 @@ def _moment(scope: str, hour: time) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_RULES: Final[dict[str, Callable[[str, Use], str | None]]] = {
+_RULES: Final[dict[str, Callable[[str, Use], Phrase | None]]] = {
     "TERRITORY_OUT": _territory_out,
     "TERRITORY_ONLY": _territory_only,
     "MEDIA_OUT": _media_out,

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from library.errors import LibraryError
+from library.errors import LibraryError, PublishRefused
+from library.ui import session
 from library.ui.translation import messages, t
 
 _log = logging.getLogger("photodesk.ui")
@@ -33,7 +34,9 @@ def sentences(error: LibraryError) -> tuple[str, str]:
     English has the error's own words; other languages the words for its kind, with the particulars added.
     """
     names = [kind.__name__ for kind in type(error).__mro__]
-    return in_words(names, error.message, error.hint)
+    message, hint = in_words(names, error.message, error.hint)
+    reasons = error.reasons if isinstance(error, PublishRefused) else {}
+    return reasons.get(session.language(), message), hint
 
 
 def in_words(names: Sequence[str], message: str, hint: str) -> tuple[str, str]:

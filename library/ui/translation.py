@@ -1,4 +1,4 @@
-"""Words of the screens in every language: one catalogue, TOML files in library/ui/messages.
+"""Words of the screens in every language: one catalogue, TOML files in library/ui/messages, and what findings say.
 
 Each message is a table with one text a language, `en` first; a text that depends on a number `n` is a table of
 "one" and "other". A language is added by adding its texts; nothing else names a language but LANGUAGES.
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from library import findings
 from library.ui import session
 
 MESSAGES = Path(__file__).with_name("messages")
@@ -24,6 +25,7 @@ def messages() -> dict[str, dict[str, Text]]:
     found: dict[str, dict[str, Text]] = {}
     for path in sorted(MESSAGES.glob("*.toml")):
         _collect(tomllib.loads(path.read_text("utf-8")), path.stem, found)
+    found |= {f"findings.{key}": dict(texts) for key, texts in findings.phrases().items()}
     return found
 
 

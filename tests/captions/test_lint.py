@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from library.captions.lint import CaptionedPicture, guess_language, lint
 from library.captions.outlets import OutletRules, load_outlets, rules_for
 from library.errors import RegistryError
+from library.findings import phrase
 
 SWISS = OutletRules(longest_caption=80, quotes="«»", sharp_s="ss", language="de")
 PICTURE = CaptionedPicture(
     "item:1",
-    "Item 1",
+    phrase("words.item", position=1),
     caption="Aussenministerin Anna Baerbock spricht in Bern.",
     alt_text="Eine Frau steht an einem Pult.",
     agency_text="Foreign Minister Anna Baerbock speaks in Bern, Switzerland, 5 June 2020.",

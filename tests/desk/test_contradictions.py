@@ -60,4 +60,6 @@ def test_silence_and_other_spellings_are_no_contradiction(printed: Credit, known
     ],
 )
 def test_another_name_is_a_contradiction(printed: Credit, known: dict[str, str], words: str) -> None:
-    assert words in (find_contradiction(printed, asset(**known), REGISTRY) or "")
+    against = find_contradiction(printed, asset(**known), REGISTRY)
+    assert against is not None
+    assert words in against.say()

@@ -1,7 +1,7 @@
 from library.desk.galleries import edit_item, hide, set_lead
 from library.desk.gallery_view import get_gallery
 from library.desk.workspace import Workspace
-from library.findings import Finding
+from library.findings import observe
 from library.ui.gallery.order import sorter_items
 from library.ui.gallery.outcome import file_stem, page_html
 from library.ui.widgets import findings
@@ -29,13 +29,15 @@ def test_sorter_shows_chains_torn_sentences_lead_and_gravest_finding(workspace: 
 
 def test_findings_of_one_kind_stand_in_one_line_with_their_pictures(monkeypatch) -> None:
     monkeypatch.setattr(findings, "t", lambda key: key)
+    monkeypatch.setattr(findings.session, "language", lambda: "de")
     found = [
-        Finding("CAP001", "warning", "item:b", "Item 2 has no caption.", "Write one."),
-        Finding("CAP001", "warning", "item:a", "Item 1 has no caption.", "Write one."),
-        Finding("GAL002", "error", "gallery:1", "The gallery is empty.", "Add pictures."),
+        observe("CAP001", "warning", "item:b", "item", position=2),
+        observe("CAP001", "warning", "item:a", "item", position=1),
+        observe("GAL002", "error", "gallery:1", "gallery"),
     ]
     captions, empty = findings.group_findings(found, {"a": 1, "b": 2})
     assert [chip["place"] for chip in captions["chips"]] == ["2", "1"]
+    assert captions["chips"][0]["said"] == "Bild 2 hat keine Legende."
     assert captions["title"] == "findings.CAP001.title"
     assert empty["chips"] == []
 

@@ -97,7 +97,8 @@ def _show_bar(everything: AuditReport) -> Asked:
 
 def _csv(asked: Asked) -> bytes:
     desk = session.workspace()
-    return to_csv(audit(desk, agency=asked.agency, outlet=asked.outlet, from_on=asked.from_on, until_on=asked.until_on))
+    report = audit(desk, agency=asked.agency, outlet=asked.outlet, from_on=asked.from_on, until_on=asked.until_on)
+    return to_csv(report, session.language())
 
 
 def _agencies(report: AuditReport) -> list[str]:
@@ -228,10 +229,11 @@ def _finding_html(finding: Finding, use: AuditedUse, registry: Registry) -> str:
     elif known:
         words.append(t("audit.findings.known", credit=known))
     where = t("audit.findings.where", story=use.story or asset.file_name, when=day(usage.used_at))
+    said = escape(finding.observed.say(session.language()), quote=True)
     return (
         f"<div class='aud-finding'><img src='{thumbnail_of(asset)}' alt='{escape(asset.file_name, quote=True)}'"
         f" loading='lazy'><div><p><span class='desk-badge missing'>{escape(t(f'findings.{finding.code}.title'))}</span>"
         f"<span class='story'>{escape(where)}</span></p>"
-        f"<p class='desk-soft' title='{escape(finding.message, quote=True)}'>{escape(' · '.join(words))}</p>"
+        f"<p class='desk-soft' title='{said}'>{escape(' · '.join(words))}</p>"
         "</div></div>"
     )

@@ -24,12 +24,16 @@ function row(group, data) {
     const button = element("button", chip.id === data.item ? "chip here" : "chip", chip.place);
     button.type = "button";
     button.dataset.id = chip.id;
+    button.title = chip.said;
     button.dataset.at = `${group.code} ${chip.id}`;
     button.setAttribute("aria-label", data.go.replace("{p}", chip.place));
     chips.append(button);
   }
   head.append(chips);
-  line.append(head, element("div", "hint", group.hint));
+  line.append(head);
+  const here = group.chips.find((chip) => chip.id === data.item);
+  if (here) line.append(element("div", "said", here.said)); // of the picture being edited, the whole sentence
+  line.append(element("div", "hint", group.hint));
   return line;
 }
 

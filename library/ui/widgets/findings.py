@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from library.findings import Finding
+from library.ui import session
 from library.ui.translation import t
 
 _HERE = Path(__file__).parent
@@ -58,6 +59,10 @@ def group_findings(findings: Sequence[Finding], places: Mapping[str, int]) -> li
             },
         )
         uid = finding.subject.removeprefix("item:")
-        if uid in places and uid not in {chip["id"] for chip in group["chips"]}:
-            group["chips"].append({"id": uid, "place": str(places[uid])})
+        said = finding.observed.say(session.language())
+        chip = next((one for one in group["chips"] if one["id"] == uid), None)
+        if chip is not None:
+            chip["said"] = f"{chip['said']} {said}"
+        elif uid in places:
+            group["chips"].append({"id": uid, "place": str(places[uid]), "said": said})
     return list(groups.values())
