@@ -29,12 +29,16 @@ class Asset(SQLModel, table=True):
         credit_state: "clear", "unclear", "conflict" or "missing".
         restrictions: codes such as "NO_SALES" or "TERRITORY_OUT:CH".
         version: counts the changes, so that nobody overwrites somebody else's.
+        is_developed: False while renditions and fingerprints are still to be made.
+        damage: what is missing of the picture, in words; None when it is whole.
+        claimed_until: moment until which somebody is making them; after it anybody may.
     """
 
     __tablename__: ClassVar[str] = "asset"
     __table_args__ = (
         Index("ix_asset_newest", "ingested_at", "id"),
         Index("ix_asset_created", "created_at", "id"),
+        Index("ix_asset_is_developed", "is_developed", "claimed_until"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -81,6 +85,9 @@ class Asset(SQLModel, table=True):
     city: str | None = None
     country: str | None = None
     version: int = 1
+    is_developed: bool = True
+    damage: str | None = Field(default=None, sa_column=Column(Text))
+    claimed_until: datetime | None = None
 
 
 class Delivery(SQLModel, table=True):
