@@ -22,7 +22,8 @@ from library.catalogue.database import (
     upgrade_database,
     writing,
 )
-from library.catalogue.search import AssetQuery, find_assets
+from library.catalogue.models import Asset
+from library.catalogue.search import AssetQuery, find_assets, index_asset
 from library.errors import CatalogueTooNew, CatalogueUnavailable
 from tests.assets import add_asset
 from tests.conftest import NOON
@@ -50,16 +51,29 @@ def test_migrations_make_exactly_the_models_tables(tmp_path: Path) -> None:
     engine.dispose()
 
 
+_FIRST_ASSET = """
+INSERT INTO asset (digest, kind, format, mime, suffix, size_bytes, width_px, height_px, ingested_at, delivered,
+    proposed, decided, shooting, file_name, description, is_archive, is_pool, is_handout, is_ai, is_symbolic,
+    credit_state, restrictions, keywords, version)
+VALUES ('ab', 'photo', 'JPEG', 'image/jpeg', '.jpg', 1000, 1600, 1067, '2026-01-01 12:00:00', '{}', '{}', '{}', '{}',
+    'zug.jpg', 'Ein Zug in den Bergen', 0, 0, 0, 0, 0, 'missing', '[]', '[]', 1)
+"""  # a row as the first program wrote it; today's models know more columns
+
+
 def test_an_older_catalogue_is_copied_then_upgraded_and_keeps_its_rows(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     engine = connect(url_of(path))
     upgrade_database(engine, known_revisions()[0])
-    with writing(engine) as session:
-        add_asset(session, "zug", NOON, description="Ein Zug in den Bergen")
     engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute(_FIRST_ASSET)
+        old.commit()
 
     upgraded = open_database(url_of(path))
     with reading(upgraded) as session:
+        asset = session.get_one(Asset, 1)
+        assert (asset.description, asset.is_developed, asset.damage) == ("Ein Zug in den Bergen", True, None)
+        index_asset(session, asset)
         assert find_assets(session, AssetQuery(words="berge")).total == 1
     upgraded.dispose()
     (copy,) = tmp_path.glob("c.before-*.sqlite")
