@@ -1,4 +1,4 @@
-"""The registry of agencies as this newsroom keeps it: the shipped file with its own entries on top."""
+"""The registry of agencies as this newsroom keeps it: the shipped files with its own entries and words on top."""
 
 import json
 from collections.abc import Mapping
@@ -12,8 +12,10 @@ from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.models import Agency, Asset, Usage
+from library.credits.own_words import OwnWord
 from library.credits.registry import AgencyEntry, Registry, entry_from, load_registry, shipped_entries
 from library.desk.history import begin_step
+from library.desk.own_words import words_in
 from library.desk.workspace import Workspace
 from library.errors import NotFound
 
@@ -43,16 +45,16 @@ def registry_of(workspace: Workspace) -> Registry:
 
 
 def registry_in(session: Session) -> Registry:
-    """Give the registry in force as a session sees it: one query, and built anew only where an entry changed."""
+    """Give the registry in force as a session sees it: two queries, and built anew only where something changed."""
     rows = session.exec(select(Agency).order_by(col(Agency.name))).all()
     own = tuple(json.dumps(row.entry, sort_keys=True) for row in rows if not row.is_removed)
     removed = tuple(row.name for row in rows if row.is_removed)
-    return _registry(own, removed)
+    return _registry(own, removed, words_in(session))
 
 
 @lru_cache(maxsize=8)
-def _registry(own: tuple[str, ...], removed: tuple[str, ...]) -> Registry:
-    return load_registry([entry_from(json.loads(entry)) for entry in own], removed=removed)
+def _registry(own: tuple[str, ...], removed: tuple[str, ...], words: tuple[OwnWord, ...]) -> Registry:
+    return load_registry([entry_from(json.loads(entry)) for entry in own], removed=removed, words=words)
 
 
 def list_agencies(workspace: Workspace) -> list[AgencyView]:

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.credits.own_words import OwnWord
 from library.credits.registry import KINDS, PRINTS, ROLES, AgencyEntry, shipped_entries
 from library.desk.agencies import list_agencies, registry_of, remove_agency, removed_agencies, save_agency
 from library.desk.agency_file import (
@@ -34,10 +37,28 @@ ENTRIES = st.builds(
 )
 
 
-@given(st.lists(ENTRIES, max_size=4, unique_by=lambda entry: entry.name), st.lists(NAMES, max_size=2))
-def test_what_is_written_is_read_again(entries: list[AgencyEntry], removed: list[str]) -> None:
-    file = AgencyFile(tuple(entries), tuple(removed))
-    assert parse_agency_file(format_agency_file(file)) == file
+WORDS = st.builds(
+    lambda kind, text, is_removed: OwnWord(kind[0], text.strip(), kind[1], is_removed),
+    st.sampled_from([("institution", ""), ("flag", "pool"), ("country", "CH"), ("restriction", "NO_SALES")]),
+    st.from_regex(r"[a-zé]{3,9}( [\"'a-z]{3,9})?", fullmatch=True),
+    st.booleans(),
+)
+
+
+def sorted_words(words: Iterable[OwnWord]) -> list[OwnWord]:
+    return sorted(words, key=lambda word: (word.kind, word.text, word.is_removed))
+
+
+@given(
+    st.lists(ENTRIES, max_size=4, unique_by=lambda entry: entry.name),
+    st.lists(NAMES, max_size=2),
+    st.lists(WORDS, max_size=5),
+)
+def test_what_is_written_is_read_again(entries: list[AgencyEntry], removed: list[str], words: list[OwnWord]) -> None:
+    file = AgencyFile(tuple(entries), tuple(removed), tuple(words))
+    again = parse_agency_file(format_agency_file(file))
+    assert (again.entries, again.removed) == (file.entries, file.removed)
+    assert sorted_words(again.words) == sorted_words(file.words)
 
 
 def test_all_shipped_agencies_survive_the_round_trip(workspace: Workspace) -> None:
