@@ -1,4 +1,4 @@
-"""Walk the boxes of HEIC, AVIF, MP4 and MOV files for EXIF and XMP, bounded and without decoding."""
+"""Walk the boxes of ISO files (HEIC, AVIF; clips in `quicktime`) for EXIF and XMP, bounded and without decoding."""
 
 import io
 import struct
@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
 
-_XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _MAX_BOXES = 4000
 _TURNS: dict[int | None, tuple[int, int, int, int]] = {None: (1, 8, 3, 6), 0: (4, 5, 2, 7), 1: (2, 7, 4, 5)}
 """EXIF orientation by mirror axis (none, 0 = top to bottom, 1 = left to right) and quarter turns to the left."""
@@ -65,7 +64,7 @@ def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
         base = data_box.start if method == 1 and data_box else 0
         if not places or method > 1:
             continue
-        data = b"".join(_at(file, base + offset, length) for offset, length in places[:64])
+        data = b"".join(read_at(file, base + offset, length) for offset, length in places[:64])
         if kind == b"Exif" and len(data) > 8 and blocks.tiff is None:
             skip = struct.unpack(">I", data[:4])[0]
             tiff = data[4 + skip :] if skip < len(data) - 8 else data[4:]
@@ -80,16 +79,20 @@ def _take_picture(file: BinaryIO, children: dict[bytes, Box], blocks: MetadataBl
         return
     pitm = _content(file, children[b"pitm"])
     primary = int.from_bytes(pitm[4:8] if pitm[:1] != b"\x00" else pitm[4:6], "big")
-    parts = {box.kind: box for box in iterate_boxes(file, children[b"iprp"].start, children[b"iprp"].end)}
-    if not {b"ipco", b"ipma"} <= parts.keys():
+    boxes = list(iterate_boxes(file, children[b"iprp"].start, children[b"iprp"].end))
+    container = next((box for box in boxes if box.kind == b"ipco"), None)
+    if container is None:
         return
-    properties = list(iterate_boxes(file, parts[b"ipco"].start, parts[b"ipco"].end))
+    properties = list(iterate_boxes(file, container.start, container.end))
     turn, mirror = 0, None
-    for index in _read_associations(_content(file, parts[b"ipma"])).get(primary, ()):
+    # An item's properties may stand in several `ipma` boxes of different widths.
+    tables = [box for box in boxes if box.kind == b"ipma"]
+    indices = [index for table in tables for index in _read_associations(_content(file, table)).get(primary, ())]
+    for index in indices[:64]:
         if not 1 <= index <= len(properties):
             continue
         box = properties[index - 1]
-        body = _at(file, box.start, min(box.end - box.start, 64))
+        body = read_at(file, box.start, min(box.end - box.start, 64))
         if box.kind == b"ispe" and len(body) >= 12:
             blocks.size = struct.unpack_from(">II", body, 4)
         elif box.kind == b"clap" and len(body) >= 32 and blocks.size:
@@ -127,23 +130,7 @@ def _read_associations(data: bytes) -> dict[int, list[int]]:
     return found
 
 
-def walk_movie(file: BinaryIO, blocks: MetadataBlocks) -> None:
-    """Collect the XMP of an MP4 or MOV clip: a box of its own at the top, or inside the user data."""
-    size = file.seek(0, io.SEEK_END)
-    for box in iterate_boxes(file, 0, size):
-        if box.kind == b"uuid" and _at(file, box.start, 16) == _XMP_UUID:
-            blocks.add_xmp(_at(file, box.start + 16, box.end - box.start - 16))
-        elif box.kind == b"moov":
-            for inner in iterate_boxes(file, box.start, box.end):
-                if inner.kind == b"uuid" and _at(file, inner.start, 16) == _XMP_UUID:
-                    blocks.add_xmp(_at(file, inner.start + 16, inner.end - inner.start - 16))
-                elif inner.kind == b"udta":
-                    for leaf in iterate_boxes(file, inner.start, inner.end):
-                        if leaf.kind == b"XMP_":
-                            blocks.add_xmp(_at(file, leaf.start, leaf.end - leaf.start))
-
-
-def _at(file: BinaryIO, offset: int, length: int) -> bytes:
+def read_at(file: BinaryIO, offset: int, length: int) -> bytes:
     """Read bytes at an offset, never more than a block may have."""
     file.seek(offset)
     return file.read(max(0, min(length, MAX_BLOCK_BYTES)))
@@ -151,7 +138,7 @@ def _at(file: BinaryIO, offset: int, length: int) -> bytes:
 
 def _content(file: BinaryIO, box: Box) -> bytes:
     """Read the content of a box."""
-    return _at(file, box.start, box.end - box.start)
+    return read_at(file, box.start, box.end - box.start)
 
 
 def _read_item_kinds(data: bytes) -> dict[int, bytes]:

@@ -83,7 +83,7 @@ _TEXT_CHUNKS = {
     "QuickTime": {"title": "title", "artist": "creator", "author": "creator", "description": "description",
                   "synopsis": "description", "comment": "description", "copyright": "copyright_notice",
                   "keywords": "keywords", "credit": "credit_line", "creation_time": "created", "camera": "camera",
-                  "location": "gps"},
+                  "lens": "lens", "source": "source", "location": "gps"},
 }  # fmt: skip
 
 _GPS_XMP = re.compile(r"\s*(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?\s*([NSEW])\s*$", re.IGNORECASE)

@@ -17,25 +17,15 @@ from library.media.candidates import Candidate, collect_candidates
 from library.media.exif_fields import ExifFields, read_exif_fields
 from library.media.iim import read_iim
 from library.media.jpeg import walk_jpeg
+from library.media.matroska import walk_matroska
 from library.media.photoshop import read_resources
 from library.media.precedence import Decision, decide
 from library.media.probe import MediaType, probe_file
+from library.media.quicktime import walk_movie
 from library.media.tiff import TiffDirectories, picture_size, read_directories, walk_tiff
-from library.media.video import read_tags
 from library.media.xmp import XmpProperties, read_xmp
 
 _TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
-
-
-def _walk_clip(file: BinaryIO, blocks: MetadataBlocks) -> None:
-    """Read the boxes of a clip, then its tags through FFmpeg."""
-    bmff.walk_movie(file, blocks)
-    blocks.texts.extend(read_tags(Path(file.name)))
-
-
-def _walk_matroska(file: BinaryIO, blocks: MetadataBlocks) -> None:
-    """Read the tags of a Matroska clip through FFmpeg."""
-    blocks.texts.extend(read_tags(Path(file.name)))
 
 
 Walker = Callable[[BinaryIO, MetadataBlocks], None]
@@ -49,10 +39,10 @@ _WALKERS: dict[MediaType, Walker] = {
     probe.HEIC: bmff.walk_heif,
     probe.AVIF: bmff.walk_heif,
     probe.TIFF: walk_tiff,
-    probe.MP4: _walk_clip,
-    probe.MOV: _walk_clip,
-    probe.WEBM: _walk_matroska,
-    probe.MKV: _walk_matroska,
+    probe.MP4: walk_movie,
+    probe.MOV: walk_movie,
+    probe.WEBM: walk_matroska,
+    probe.MKV: walk_matroska,
 }
 """A further kind of file: its `MediaType` in probe.py, its walker here."""
 

@@ -12,25 +12,12 @@ import numpy as np
 from PIL import Image
 
 from library.errors import UnreadableMedia
-from library.media.charset import clean_text
 
 FRAMES = 8
 """Frames that are hashed of a clip, evenly spread."""
 
 FRAME_EDGE_PX = 1600
 _MAX_STEPS = 600
-_TAG_NAMES = {
-    "com.apple.quicktime.creationdate": "creation_time",
-    "com.apple.quicktime.location.iso6709": "location",
-    "com.apple.quicktime.title": "title",
-    "com.apple.quicktime.author": "author",
-    "com.apple.quicktime.artist": "author",
-    "com.apple.quicktime.description": "description",
-    "com.apple.quicktime.comment": "comment",
-    "com.apple.quicktime.copyright": "copyright",
-    "com.apple.quicktime.keywords": "keywords",
-    "location-eng": "location",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +48,6 @@ def _open(path: Path) -> Iterator[av.container.InputContainer]:
             yield container
     except (av.FFmpegError, ValueError) as e:
         raise UnreadableMedia(f"{path.name} cannot be read as a clip: {getattr(e, 'strerror', None) or e}.") from e
-
-
-def read_tags(path: Path) -> list[tuple[str, str]]:
-    """Read the tags of a clip (QuickTime, MP4, Matroska), Apple's own names translated; none if unreadable."""
-    try:
-        with _open(path) as container:
-            tags = dict(container.metadata)
-            for stream in container.streams.video[:1]:
-                for key, text in stream.metadata.items():
-                    tags.setdefault(key, text)
-    except UnreadableMedia:
-        return []
-    return sort_tags(tags)
-
-
-def sort_tags(tags: dict[str, str]) -> list[tuple[str, str]]:
-    """Translate tag names; Apple's come first because they carry the time zone and the exact place."""
-    own = [(_TAG_NAMES[key.lower()], text) for key, text in tags.items() if key.lower() in _TAG_NAMES]
-    other = [(key.lower(), text) for key, text in tags.items() if key.lower() not in _TAG_NAMES]
-    make = tags.get("com.apple.quicktime.make", tags.get("make", ""))
-    model = tags.get("com.apple.quicktime.model", tags.get("model", ""))
-    if make or model:
-        own.append(("camera", f"{make} {model}".strip()))
-    return [(key, clean_text(text)) for key, text in own + other]
 
 
 def read_video(path: Path) -> VideoFacts:
