@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         storage_url: where bytes lie, as "file:///folder" or "memory:"; None: a folder in home.
         workers: processes that read files side by side; default: one a core.
         language: language of the screens, "en" or "de"; None: as the browser asks.
+        caption_language: language of the captions that people write into an asset's field `caption`.
         time_zone: IANA name of the newsroom's time zone, for moments delivered without a zone.
         outlet: name of the newsroom's title, as written into the usage ledger.
         territory: ISO 3166 alpha-2 code of the country where the outlet appears.
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     storage_url: str | None = None
     workers: int = Field(default_factory=_cores, ge=1, le=64)
     language: Literal["en", "de"] | None = None
+    caption_language: Literal["de", "fr", "it", "en"] = "de"
     time_zone: str = "Europe/Zurich"
     outlet: str = "Morgenpost"
     territory: str = Field(default="CH", pattern=r"^[A-Z]{2}$")

@@ -123,6 +123,17 @@ def layers_of(asset: Asset, name: str) -> Layers:
     )
 
 
+def written_captions(asset: Asset, own: str) -> dict[str, str]:
+    """Give the captions that people wrote for an asset, by language; what a rule proposed is the agency's text.
+
+    Args:
+        own: language of the field `caption`, as "de".
+    """
+    written = {language: asset.decided.get(name) for language, name in CAPTION_FIELDS.items()}
+    written[own] = asset.decided.get("caption") or written.get(own)
+    return {language: text for language, text in written.items() if text}
+
+
 def _normal(value: Any, kind: FieldKind) -> Any:  # noqa: ANN401  a field holds text, a list or a flag
     if kind == "flag":
         return bool(value)

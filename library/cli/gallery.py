@@ -167,9 +167,12 @@ def remove(item_id: ItemId, by: By = None, as_json: Json = False) -> None:
 @app.command()
 def caption(
     item_id: ItemId,
-    text: Annotated[str | None, typer.Argument(help="The caption; an empty one removes it.")] = None,
+    text: Annotated[str | None, typer.Argument(help="The caption; an empty one leaves the picture's own.")] = None,
     alt: Annotated[str | None, typer.Option(help="Alternative text in this gallery.")] = None,
     credit: Annotated[str | None, typer.Option(help="Credit line as printed in this gallery.")] = None,
+    language: Annotated[
+        Literal["de", "fr", "it", "en"] | None, typer.Option(help="Of the caption. Default: the gallery's.")
+    ] = None,
     by: By = None,
     as_json: Json = False,
 ) -> None:
@@ -179,7 +182,7 @@ def caption(
     """
     from library.desk.galleries import edit_item  # noqa: PLC0415  keeps --help quick
 
-    given = {"caption": text, "alt_text": alt, "credit_line": credit}
+    given = {"caption" if language is None else f"caption_{language}": text, "alt_text": alt, "credit_line": credit}
     values: dict[str, str | None] = {name: value for name, value in given.items() if value is not None}
     if not values:
         raise InvalidInput("Nothing to write", hint="Give a caption, --alt or --credit.")
@@ -241,6 +244,9 @@ def export(
     out: Annotated[Path | None, typer.Option(help="File or folder to write to. Default: standard output.")] = None,
     embed: Annotated[bool, typer.Option("--embed", help="HTML: pictures inside the file, not beside it.")] = False,
     published: Annotated[bool, typer.Option("--published", help="As last published, not as it is now.")] = False,
+    language: Annotated[
+        str | None, typer.Option(help="HTML: language of the captions. Default: the gallery's; JSON has all.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Export a gallery as a page that looks like the article, or as JSON.
@@ -255,14 +261,16 @@ def export(
         document = exports.read_document(workspace, gallery_id, published=published)
         if out is None:
             is_page = form == "html" and not as_json
-            data = exports.export_html(workspace, document) if is_page else exports.export_json(document)
+            data = exports.export_html(workspace, document, language) if is_page else exports.export_json(document)
             sys.stdout.buffer.write(data)
             return
         path = out / f"gallery-{gallery_id}.{form}" if out.is_dir() else out
         if form == "html" and not embed:
-            files = exports.export_html_folder(workspace, document, path)
+            files = exports.export_html_folder(workspace, document, path, language)
         else:
-            data = exports.export_html(workspace, document) if form == "html" else exports.export_json(document)
+            data = (
+                exports.export_html(workspace, document, language) if form == "html" else exports.export_json(document)
+            )
             files = (_write(data, path),)
     if as_json:
         print_json({"files": [str(file) for file in files]})

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from library.catalogue.layers import written_captions
 from library.catalogue.models import Article, Asset, Gallery, GalleryItem, Rendition
 from library.credits.registry import Registry
 from library.desk.agencies import registry_in
@@ -21,6 +22,7 @@ from library.galleries.document import (
     DocumentRendition,
     DocumentRestriction,
     GalleryDocument,
+    short_tag,
 )
 
 _FLAGS = ("archive", "pool", "handout", "ai", "symbolic")
@@ -108,6 +110,8 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
     asset = material.assets.get(item.asset_id or 0)
     if asset is None:
         return _wanted_item(item, position)
+    language = short_tag(material.gallery.language)
+    captions = captions_of(item, asset, language, own=workspace.settings.caption_language)
     return DocumentItem(
         uid=item.uid,
         position=position,
@@ -116,7 +120,8 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         digest=asset.digest,
         file_name=asset.file_name,
         supplier_ref=asset.supplier_ref,
-        caption=item.caption or "",
+        caption=captions.pop(language, ""),
+        translations=captions,
         alt_text=item.alt_text or asset.alt_text or "",
         agency_text=asset.description or "",
         credit=_credit(asset, item.credit_line or credit_text(workspace, asset, material.registry) or ""),
@@ -128,6 +133,17 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         lead=item.is_lead,
         cluster=material.groups.get(asset.id or 0),
     )
+
+
+def captions_of(item: GalleryItem, asset: Asset, language: str, *, own: str) -> dict[str, str]:
+    """Give the captions of an item by language: those of this gallery, else those that people wrote for the asset.
+
+    Args:
+        language: of the gallery, without a country.
+        own: language of the asset's field `caption`.
+    """
+    here = item.translations | ({language: item.caption} if item.caption else {})
+    return written_captions(asset, own) | here
 
 
 def moment_text(workspace: Workspace, moment: datetime | None) -> str | None:
@@ -147,6 +163,7 @@ def _wanted_item(item: GalleryItem, position: int) -> DocumentItem:
         kind="video" if item.kind == "video" else "photo",
         supplier_ref=wanted.get("agency_image_id"),
         caption=item.caption or wanted.get("caption") or "",
+        translations=dict(item.translations),
         alt_text=item.alt_text or "",
         agency_text=wanted.get("description") or "",
         credit=DocumentCredit(printed=item.credit_line or wanted.get("credit_line") or ""),

@@ -40,8 +40,16 @@ def export_json(document: GalleryDocument) -> bytes:
     return documents.dump(document)
 
 
-def export_html(workspace: Workspace, document: GalleryDocument) -> bytes:
-    """Write a document as one page that carries its pictures inside; clips show their poster."""
+def export_html(workspace: Workspace, document: GalleryDocument, language: str | None = None) -> bytes:
+    """Write a document as one page that carries its pictures inside; clips show their poster.
+
+    Args:
+        language: of the captions; None: the gallery's own.
+
+    Raises:
+        InvalidInput: the gallery has no caption in that language.
+    """
+    _must_have(document, language)
 
     def embedded(item: DocumentItem) -> str | None:
         rendition = preview_of(item)
@@ -50,22 +58,26 @@ def export_html(workspace: Workspace, document: GalleryDocument) -> bytes:
         data = workspace.store.read("renditions", rendition.digest)
         return f"data:{rendition.mime};base64,{b64encode(data).decode('ascii')}"
 
-    return render_page(document, embedded).encode()
+    return render_page(document, embedded, language=language).encode()
 
 
-def export_html_folder(workspace: Workspace, document: GalleryDocument, path: Path) -> tuple[Path, ...]:
+def export_html_folder(
+    workspace: Workspace, document: GalleryDocument, path: Path, language: str | None = None
+) -> tuple[Path, ...]:
     """Write a document as a page with a folder of previews and clips beside it.
 
     Args:
         path: the page to write, as "story.html"; the folder is then "story_files".
+        language: of the captions; None: the gallery's own.
 
     Returns:
         The files written, the page first.
 
     Raises:
-        InvalidInput: the place cannot be written to.
+        InvalidInput: the place cannot be written to, or the gallery has no caption in that language.
         BlobMissing: the store lost a picture.
     """
+    _must_have(document, language)
     folder = path.with_name(f"{path.stem}_files")
     written: list[Path] = []
 
@@ -84,13 +96,22 @@ def export_html_folder(workspace: Workspace, document: GalleryDocument, path: Pa
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        page = render_page(document, beside("renditions", preview_of), video_src=beside("originals", _clip_of))
+        clips = beside("originals", _clip_of)
+        page = render_page(document, beside("renditions", preview_of), video_src=clips, language=language)
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise InvalidInput(
             f"{path} cannot be written: {error.strerror}", hint="Choose a folder that you may write to, with room."
         ) from error
     return (path, *written)
+
+
+def _must_have(document: GalleryDocument, language: str | None) -> None:
+    known = documents.languages_of(document)
+    if language is not None and language not in {*known, documents.short_tag(document.language)}:
+        raise InvalidInput(
+            f"Gallery {document.gallery_id} has no captions in {language!r}", hint=f"It has {', '.join(known)}."
+        )
 
 
 def preview_of(item: DocumentItem) -> DocumentRendition | None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from library.catalogue.database import writing
+from library.catalogue.layers import CAPTION_FIELDS
 from library.catalogue.models import Article, Gallery, GalleryItem
 from library.desk.curate import get_row
 from library.desk.documents import get_gallery_row, items_of
@@ -16,8 +17,10 @@ from library.desk.history import Step, begin_step, touch_gallery
 from library.desk.workspace import Workspace
 from library.errors import EditConflict, InvalidInput, NotFound
 from library.galleries import ordering
+from library.galleries.document import short_tag
 
-ITEM_FIELDS: Final = ("caption", "alt_text", "credit_line")
+ITEM_FIELDS: Final = ("caption", *CAPTION_FIELDS.values(), "alt_text", "credit_line")
+_LANGUAGE_OF: Final = {name: language for language, name in CAPTION_FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,13 @@ def create_gallery(workspace: Workspace, new: NewGallery, *, by: str, now: datet
         return gallery.id or 0
 
 
-def rename(workspace: Workspace, gallery_id: int, title: str, *, by: str, now: datetime) -> str | None:
-    """Give a gallery another title.
+def rename(
+    workspace: Workspace, gallery_id: int, title: str, *, language: str | None = None, by: str, now: datetime
+) -> str | None:
+    """Give a gallery another title, or correct the language of its captions.
+
+    Args:
+        language: BCP 47 tag of what is written in its captions; None: as it is.
 
     Returns:
         the step, for `undo`; None where nothing changed.
@@ -70,7 +78,7 @@ def rename(workspace: Workspace, gallery_id: int, title: str, *, by: str, now: d
     with writing(workspace.engine) as session:
         gallery = get_gallery_row(session, gallery_id, to_change=True)
         step = begin_step(session, "rename", by=by, now=now)
-        if not step.set(gallery, title=clean):
+        if not step.set(gallery, title=clean, language=language or gallery.language):
             return None
         gallery.changed_at = now
         return step.uid
@@ -182,10 +190,11 @@ def edit_item(
     by: str,
     now: datetime,
 ) -> str | None:
-    """Write caption, alternative text or credit line of an item for this gallery.
+    """Write captions, alternative text or credit line of an item for this gallery.
 
     Args:
-        values: of "caption", "alt_text", "credit_line", those to write; empty text falls back to the asset's.
+        values: of ITEM_FIELDS those to write; "caption" is in the gallery's language, "caption_fr" in French. Empty
+            text falls back to the asset's.
         seen: the same fields as the person saw them; None: whatever they are.
 
     Returns:
@@ -199,9 +208,37 @@ def edit_item(
     with writing(workspace.engine) as session:
         item, gallery = _get_item(session, item_id)
         for name in clean.keys() & (seen or {}).keys():
-            if (getattr(item, name) or None) != ((seen or {})[name] or None):
+            if text_of(item, name, gallery.language) != ((seen or {})[name] or None):
                 raise EditConflict("Somebody else wrote under this picture while you were editing")
-        return _set(begin_step(session, "edit", by=by, now=now), gallery, item, **clean)
+        columns = _columns(item, gallery.language, clean)
+        return _set(begin_step(session, "edit", by=by, now=now), gallery, item, **columns)
+
+
+def text_of(item: GalleryItem, name: str, language: str) -> str | None:
+    """Give one of ITEM_FIELDS as a person wrote it for this gallery; None where nobody did.
+
+    Args:
+        language: of the gallery.
+    """
+    own = _LANGUAGE_OF.get(name)
+    if own is None or own == short_tag(language):
+        return getattr(item, "caption" if own else name) or None
+    return item.translations.get(own) or None
+
+
+def _columns(item: GalleryItem, language: str, values: Mapping[str, str | None]) -> dict[str, object]:
+    """Give the columns that hold fields of an item: captions in other languages share one."""
+    others = {
+        one: text for name, text in values.items() if (one := _LANGUAGE_OF.get(name)) and one != short_tag(language)
+    }
+    columns: dict[str, object] = {
+        "caption" if name in _LANGUAGE_OF else name: text
+        for name, text in values.items()
+        if _LANGUAGE_OF.get(name) not in others
+    }
+    if others:
+        columns["translations"] = {one: text for one, text in (item.translations | others).items() if text}
+    return columns
 
 
 def set_lead(workspace: Workspace, gallery_id: int, item_id: int | None, *, by: str, now: datetime) -> str | None:
@@ -278,8 +315,6 @@ def _insert(step: Step, gallery: Gallery, asset_ids: Sequence[int], at: int | No
             position=first + offset,
             kind=asset.kind,
             asset_id=asset.id,
-            # Agency text is no caption; what a person wrote for the picture is a good first one.
-            caption=asset.decided.get("caption"),
         )
         for offset, asset in enumerate(assets)
     ]
@@ -310,5 +345,5 @@ def _clean_text(name: str, value: str | None) -> str | None:
     if name not in ITEM_FIELDS:
         raise InvalidInput(f"Items have no field {name!r}", hint=f"Fields are: {', '.join(ITEM_FIELDS)}.")
     kept = "".join(letter for letter in value or "" if letter >= " " or letter in "\n\t")
-    text = kept.strip() if name == "caption" else " ".join(kept.split())
+    text = kept.strip() if name.startswith("caption") else " ".join(kept.split())
     return text or None

@@ -223,7 +223,7 @@ def _differs(workspace: Workspace, material: Material, digest: str) -> bool:
 
 
 def _printed(item: DocumentItem) -> tuple[object, ...]:
-    return item.uid, item.digest, item.caption, item.alt_text, item.credit, item.lead
+    return item.uid, item.digest, item.caption, dict(item.translations), item.alt_text, item.credit, item.lead
 
 
 def _uses(session: Session, material: Material) -> dict[int, int]:

@@ -1,12 +1,13 @@
 """Captions and credits held against the rules of the newsroom's outlet: of a gallery's items, and of assets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import col, select
 
 from library.captions.lint import CaptionedPicture, lint
 from library.captions.outlets import OutletRules, rules_for
 from library.catalogue.database import reading
+from library.catalogue.layers import written_captions
 from library.catalogue.models import Asset
 from library.credits.records import CreditFields
 from library.credits.registry import Registry
@@ -21,19 +22,21 @@ from library.findings import Finding, observe, phrase
 from library.galleries.document import DocumentItem, GalleryDocument
 
 _BATCH = 500  # ids in one question to the catalogue
-_NEWSROOM_LANGUAGE = "de"  # galleries begin with it too
 
 
 def lint_items(workspace: Workspace, material: Material, document: GalleryDocument) -> list[Finding]:
     """Check what is said under the pictures of a gallery, and the credits written for this gallery alone."""
     rules = _rules(workspace, document.language)
     own_credits = {item.uid: item.credit_line for item in material.items if item.credit_line}
+    own_alts = {item.uid for item in material.items if item.alt_text}
     found: list[Finding] = []
     for item in document.items:
         if item.is_wanted:  # it is not printed, so its words may still change
             continue
         own = own_credits.get(item.uid)
-        found += lint(_of_item(item, has_own_credit=own is not None), rules)
+        alt_of = material.assets.get(item.asset_id or 0) if item.uid not in own_alts else None
+        found += lint(_of_item(item, alt_of, has_own_credit=own is not None), rules)
+        found += _translations(workspace, item)
         if own is not None and item.asset_id is not None:
             asset = material.assets[item.asset_id]
             found += _contradiction(own, item, asset, registry_of(workspace))
@@ -52,7 +55,7 @@ def lint_assets(workspace: Workspace, asset_ids: Sequence[int] | None = None) ->
     Raises:
         NotFound: there is no asset of one of the numbers.
     """
-    rules = _rules(workspace, _NEWSROOM_LANGUAGE)
+    rules = _rules(workspace, workspace.settings.caption_language)
     with reading(workspace.engine) as session:
         if asset_ids is None:
             rows: Iterable[Asset] = session.exec(
@@ -74,13 +77,27 @@ def _rules(workspace: Workspace, language: str) -> OutletRules:
     return rules_for(workspace.settings.outlet, tag)
 
 
-def _of_item(item: DocumentItem, *, has_own_credit: bool) -> CaptionedPicture:
+def _translations(workspace: Workspace, item: DocumentItem) -> Iterator[Finding]:
+    """Check the captions of an item in further languages, each by the rules of its own."""
+    for language, text in item.translations.items():
+        who = phrase("words.item_in", position=item.position, language=phrase(f"words.language.of_{language}"))
+        picture = CaptionedPicture(f"item:{item.uid}", who, caption=text, agency_text=item.agency_text)
+        yield from lint(picture, _rules(workspace, language))
+
+
+def _of_item(item: DocumentItem, alt_of: Asset | None, *, has_own_credit: bool) -> CaptionedPicture:
+    """Give what is said under an item.
+
+    Args:
+        alt_of: the asset whose alternative text serves the item; None: it has one of its own.
+    """
     credit = item.credit
     return CaptionedPicture(
         subject=f"item:{item.uid}",
         who=phrase("words.item", position=item.position),
         caption=item.caption,
         alt_text=item.alt_text,
+        is_alt_draft=alt_of is not None and "alt_text" not in alt_of.decided,
         agency_text=item.agency_text,
         credit=credit.printed,
         # A line written for this gallery is what a person wanted.
@@ -110,10 +127,20 @@ def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[F
         houses=_joined(asset.distributor, asset.agency),
         people=_joined(asset.photographer, asset.provider),
     )
-    found = lint(picture, rules)
+    found = (*lint(picture, rules), *_asset_translations(workspace, asset))
     if printed:
         return found
     return (observe("CRD001", "error", picture.subject, "asset", name=asset.file_name), *found)
+
+
+def _asset_translations(workspace: Workspace, asset: Asset) -> Iterator[Finding]:
+    own = workspace.settings.caption_language
+    for language, text in written_captions(asset, own).items():
+        if language != own:
+            name = phrase(f"words.language.of_{language}")
+            who = phrase("words.asset_in", name=asset.file_name, language=name)
+            picture = CaptionedPicture(f"asset:{asset.id}", who, caption=text, agency_text=asset.description or "")
+            yield from lint(picture, _rules(workspace, language))
 
 
 def _joined(*names: str | None) -> str:

@@ -6,8 +6,8 @@ Errors stop publishing until they are settled or accepted by name; warnings and 
 from collections.abc import Callable, Iterator
 from textwrap import shorten
 
-from library.findings import Finding, Severity, observe
-from library.galleries.document import DocumentItem, GalleryDocument, captions_of
+from library.findings import Finding, Severity, observe, phrase, phrases
+from library.galleries.document import DocumentItem, GalleryDocument, captions_of, languages_of
 from library.galleries.ordering import find_loose_ends, find_torn
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
@@ -69,6 +69,17 @@ def _missing_caption(document: GalleryDocument) -> Iterator[Finding]:
             yield observe("CAP001", "warning", subject_of(item), "item", position=item.position)
 
 
+def _missing_translation(document: GalleryDocument) -> Iterator[Finding]:
+    """Find items without a caption in a language that most others have one in."""
+    for language in languages_of(document)[1:]:
+        bare = [item for item in document.items if not item.translations.get(language, "").strip()]
+        if 2 * len(bare) >= len(document.items):  # a caption now and then does not make a gallery of that language
+            continue
+        name = phrase(f"words.language.of_{language}") if f"words.language.of_{language}" in phrases() else language
+        for item in bare:
+            yield observe("CAP001", "note", subject_of(item), "translation", position=item.position, language=name)
+
+
 def _missing_alt_text(document: GalleryDocument) -> Iterator[Finding]:
     for item in document.items:
         if not item.is_wanted and not item.alt_text.strip():
@@ -116,6 +127,7 @@ _CHECKS: tuple[Callable[[GalleryDocument], Iterator[Finding]], ...] = (
     _missing_credit,
     _same_picture,
     _missing_caption,
+    _missing_translation,
     _missing_alt_text,
     _loose_captions,
     _restrictions,

@@ -6,7 +6,7 @@ Its JSON is versioned; gallery_document.schema.json beside this module is the pu
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -67,7 +67,7 @@ class DocumentItem:
         cluster: name of the group of near-duplicates it belongs to; None when alone.
         digest: SHA-256 of the original; None while the picture is wanted.
         caption: what the desk prints, in the language of the document.
-        translations: further captions by language.
+        translations: captions in further languages by their tags.
         agency_text: the description as the agency sent it.
         width_px: of the upright original; None when unknown.
         lead: whether the article opens with it.
@@ -139,6 +139,37 @@ class GalleryDocument:
     published_at: str | None = None
     published_by: str | None = None
     accepted: tuple[Acceptance, ...] = ()
+
+
+def short_tag(language: str) -> str:
+    """Give a language without its country: "de" of "de-CH"."""
+    return language.partition("-")[0].lower()
+
+
+def languages_of(document: GalleryDocument) -> tuple[str, ...]:
+    """List the languages that the gallery has captions in, its own first."""
+    others = {language for item in document.items for language in item.translations}
+    return (document.language, *sorted(others))
+
+
+def in_language(document: GalleryDocument, language: str) -> GalleryDocument:
+    """Give the gallery with its captions in another language; an item without one has none then.
+
+    Args:
+        language: one of `languages_of`; the document's own gives the document as it is.
+    """
+    if short_tag(language) == short_tag(document.language):
+        return document
+    return replace(
+        document,
+        language=language,
+        items=tuple(_in_language(item, document.language, language) for item in document.items),
+    )
+
+
+def _in_language(item: DocumentItem, own: str, language: str) -> DocumentItem:
+    captions = dict(item.translations) | ({own: item.caption} if item.caption else {})
+    return replace(item, caption=captions.pop(language, ""), translations=captions)
 
 
 _Flat = DocumentCredit | DocumentRestriction | DocumentRendition | DocumentArticle | Acceptance

@@ -10,7 +10,7 @@ from html import escape
 from importlib import resources
 from typing import Final
 
-from library.galleries.document import DocumentItem, GalleryDocument
+from library.galleries.document import DocumentItem, GalleryDocument, in_language
 
 MediaSource = Callable[[DocumentItem], str | None]
 
@@ -19,34 +19,54 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "de": {"wanted": "Gesucht: noch nicht im Katalog", "missing": "Bild fehlt", "video": "Video"},
     "en": {"wanted": "Wanted: not in the catalogue yet", "missing": "Picture missing", "video": "Video"},
     "fr": {"wanted": "Recherchée : pas encore au catalogue", "missing": "Image manquante", "video": "Vidéo"},
+    "it": {"wanted": "Cercata: non ancora in catalogo", "missing": "Immagine mancante", "video": "Video"},
 }
 # No control sign but tab and line break has a place in HTML.
 _CONTROL_SIGNS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def render_fragment(document: GalleryDocument, image_src: MediaSource, *, video_src: MediaSource | None = None) -> str:
+def render_fragment(
+    document: GalleryDocument,
+    image_src: MediaSource,
+    *,
+    video_src: MediaSource | None = None,
+    language: str | None = None,
+) -> str:
     """Render the figures of a gallery, to stand within an article.
 
     Args:
         document: visible items in their order.
         image_src: address of the picture of an item, of its poster for a clip; None when there is none.
         video_src: address of a clip; None, or a call that gives None, shows its poster only.
+        language: of the captions; None: the document's own.
 
     Returns:
         One section element.
     """
-    words = _words(document.language)
-    figures = "\n".join(_figure(item, image_src(item), video_src and video_src(item), words) for item in document.items)
-    return f'<section class="gallery" lang="{_text(document.language)}">\n{figures}\n</section>\n'
+    shown = in_language(document, language or document.language)
+    words = _words(shown.language)
+    # Alternative texts are in the document's own language, and a screen reader is to be told so.
+    spoken = "" if shown.language == document.language else f' lang="{_text(document.language)}"'
+    figures = "\n".join(
+        _figure(item, image_src(item), video_src and video_src(item), words | {"alt": spoken}) for item in shown.items
+    )
+    return f'<section class="gallery" lang="{_text(shown.language)}">\n{figures}\n</section>\n'
 
 
-def render_page(document: GalleryDocument, image_src: MediaSource, *, video_src: MediaSource | None = None) -> str:
+def render_page(
+    document: GalleryDocument,
+    image_src: MediaSource,
+    *,
+    video_src: MediaSource | None = None,
+    language: str | None = None,
+) -> str:
     """Render a page that stands alone and shows the gallery as readers of the article see it.
 
     Args:
         document: visible items in their order.
         image_src: address of the picture of an item, of its poster for a clip; None when there is none.
         video_src: address of a clip; None, or a call that gives None, shows its poster only.
+        language: of the captions; None: the document's own.
     """
     title = _text(document.article.headline if document.article else document.title)
     # The stylesheet is ours; "</" cannot occur in it, so it needs no escaping.
@@ -65,7 +85,7 @@ def render_page(document: GalleryDocument, image_src: MediaSource, *, video_src:
         "<body>\n"
         "<article>\n"
         f"<header>\n<h1>{title}</h1>\n{_dateline(document)}</header>\n"
-        f"{render_fragment(document, image_src, video_src=video_src)}"
+        f"{render_fragment(document, image_src, video_src=video_src, language=language)}"
         "</article>\n"
         "</body>\n"
         "</html>\n"
@@ -101,15 +121,15 @@ def _figure(item: DocumentItem, image: str | None, video: str | None, words: dic
 
 def _media(item: DocumentItem, image: str | None, video: str | None, words: dict[str, str]) -> str:
     size = _size(item)
+    alt = f' alt="{_text(item.alt_text)}"{words["alt"]}'
     if item.kind == "video" and video:
         poster = f' poster="{_text(image)}"' if image else ""
-        return (
-            f'<video controls preload="none"{poster}{size} aria-label="{_text(item.alt_text or item.caption)}">'
-            f'<source src="{_text(video)}"{_mime(item)}></video>'
-        )
+        spoken = words["alt"] if item.alt_text else ""
+        label = f'{spoken} aria-label="{_text(item.alt_text or item.caption)}"'
+        return f'<video controls preload="none"{poster}{size}{label}><source src="{_text(video)}"{_mime(item)}></video>'
     if not image:
         return f'<div class="gap">{words["wanted" if item.is_wanted else "missing"]}</div>'
-    picture = f'<img src="{_text(image)}" alt="{_text(item.alt_text)}"{size} loading="lazy" decoding="async">'
+    picture = f'<img src="{_text(image)}"{alt}{size} loading="lazy" decoding="async">'
     if item.kind == "video":
         return f'<div class="poster">{picture}<span class="play">{words["video"]}</span></div>'
     return picture

@@ -65,6 +65,11 @@ def set_widget(key: str, value: Any) -> None:  # noqa: ANN401  a widget's value
     st.session_state[key] = value
 
 
+def forget_widget(key: str) -> None:
+    """Let a widget begin anew the next time it is drawn."""
+    st.session_state.pop(key, None)
+
+
 def notify(text: str, *, step: str | None = None) -> None:
     """Keep a sentence to be shown until the person does the next thing.
 

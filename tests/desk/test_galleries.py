@@ -174,6 +174,59 @@ def test_caption_that_a_person_wrote_for_the_picture_is_a_first_one(workspace: W
     assert [each.printed.caption for each in view.items] == ["Von uns.", ""]
 
 
+def french(workspace: Workspace, *assets: int) -> int:
+    new = galleries.NewGallery("Le défilé", language="fr-CH", asset_ids=assets)
+    return galleries.create_gallery(workspace, new, by="anna", now=NOON)
+
+
+def test_a_gallery_takes_the_pictures_captions_in_its_language_and_carries_the_others(workspace: Workspace) -> None:
+    asset = credited(workspace, "arrival", description="An agency's text in English.")
+    edit_asset(
+        workspace,
+        asset,
+        {"caption": "Ankunft.", "caption_fr": "Arrivée.", "caption_it": "Arrivo."},
+        by="anna",
+        now=NOON,
+    )
+    (german,), (other,) = (
+        get_gallery(workspace, one).document.items for one in (gallery_of(workspace, asset), french(workspace, asset))
+    )
+    assert (german.caption, german.translations) == ("Ankunft.", {"fr": "Arrivée.", "it": "Arrivo."})
+    assert (other.caption, other.translations) == ("Arrivée.", {"de": "Ankunft.", "it": "Arrivo."})
+    assert {german.agency_text, other.agency_text} == {"An agency's text in English."}
+
+
+def test_a_caption_of_one_use_in_another_language_goes_before_the_pictures_and_is_undone(workspace: Workspace) -> None:
+    asset = credited(workspace, "arrival")
+    edit_asset(workspace, asset, {"caption": "Ankunft.", "caption_fr": "Arrivée."}, by="anna", now=NOON)
+    gallery_id = gallery_of(workspace, asset)
+    (item,) = item_ids(workspace, gallery_id)
+    step = galleries.edit_item(
+        workspace, item, {"caption_fr": "Ils arrivent.", "caption_de": "Da!"}, by="anna", now=NOON
+    )
+    assert step is not None
+    (shown,) = get_gallery(workspace, gallery_id).document.items
+    assert (shown.caption, shown.translations) == ("Da!", {"fr": "Ils arrivent."})
+    undo(workspace, step, by="anna", now=NOON)
+    (shown,) = get_gallery(workspace, gallery_id).document.items
+    assert (shown.caption, shown.translations) == ("Ankunft.", {"fr": "Arrivée."})
+    galleries.edit_item(workspace, item, {"caption_fr": "Ils arrivent."}, by="anna", now=NOON)
+    galleries.edit_item(workspace, item, {"caption_fr": ""}, by="anna", now=NOON)
+    (shown,) = get_gallery(workspace, gallery_id).document.items
+    assert shown.translations == {"fr": "Arrivée."}
+
+
+def test_two_people_who_write_one_item_in_one_language_do_not_overwrite_each_other(workspace: Workspace) -> None:
+    gallery_id = gallery_of(workspace, credited(workspace, "arrival"))
+    (item,) = item_ids(workspace, gallery_id)
+    galleries.edit_item(workspace, item, {"caption_it": "Prima."}, seen={"caption_it": None}, by="beat", now=NOON)
+    galleries.edit_item(workspace, item, {"caption_fr": "Premier."}, seen={"caption_fr": None}, by="anna", now=NOON)
+    with pytest.raises(EditConflict):
+        galleries.edit_item(workspace, item, {"caption_it": "Mia."}, seen={"caption_it": None}, by="anna", now=NOON)
+    (shown,) = get_gallery(workspace, gallery_id).document.items
+    assert shown.translations == {"it": "Prima.", "fr": "Premier."}
+
+
 def test_writing_over_text_that_somebody_changed_is_refused(workspace: Workspace, three: tuple[int, list[int]]) -> None:
     item = item_ids(workspace, three[0])[0]
     galleries.edit_item(workspace, item, {"caption": "Erste."}, seen={"caption": None}, by="beat", now=NOON)

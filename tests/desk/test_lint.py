@@ -53,3 +53,30 @@ def test_assets_are_checked_for_credits_and_for_what_people_wrote(workspace: Wor
 def test_asset_that_is_not_there_is_told(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         lint_assets(workspace, [77])
+
+
+def test_captions_in_further_languages_are_held_against_the_rules_of_theirs(workspace: Workspace) -> None:
+    asset = described(workspace)
+    edit_asset(workspace, asset, {"caption": "Ein Treffen.", "caption_fr": 'Elle dit "non".'}, by="anna", now=NOON)
+    (finding,) = get_gallery(workspace, gallery_of(workspace, asset)).findings
+    assert (finding.code, finding.message) == (
+        "CAP007",
+        'Item 1 (French): the caption has " where the house writes «…».',
+    )
+    assert [one.code for one in lint_assets(workspace, [asset])] == ["CAP007"]
+
+
+def test_alternative_text_that_is_still_the_agencys_is_noted_and_one_that_a_person_wrote_is_a_warning(
+    workspace: Workspace,
+) -> None:
+    english = "The minister speaks at a desk in the hall of the old town."
+    asset = credited(workspace, "meeting", photographer="Nora Muster", alt_text=english)
+    gallery_id = gallery_of(workspace, asset)
+    (item,) = item_ids(workspace, gallery_id)
+    edit_item(workspace, item, {"caption": "Ein Treffen."}, by="anna", now=NOON)
+    (draft,) = get_gallery(workspace, gallery_id).findings
+    assert (draft.code, draft.severity) == ("CAP010", "note")
+    assert draft.facts("de")["message"] == "Bild 1: Der Alternativtext ist noch der der Agentur, auf Englisch."
+    edit_item(workspace, item, {"alt_text": english}, by="anna", now=NOON)
+    (own,) = get_gallery(workspace, gallery_id).findings
+    assert (own.code, own.severity) == ("CAP010", "warning")

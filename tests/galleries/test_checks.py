@@ -73,3 +73,11 @@ def test_order_that_takes_out_the_middle_of_a_sentence_is_found() -> None:
     assert (finding.code, finding.subject) == ("CAP003", "item:a")
     assert "1, 2, 3" in finding.message
     assert check_order(gallery, ("a", "b", "c")) == ()
+
+
+def test_item_without_a_caption_in_a_language_that_most_others_have_is_noted() -> None:
+    others = [photo(f"p{place}", place, translations={"fr": "Un port."}) for place in (1, 2, 3)]
+    bare = photo("p4", 4)
+    found = [(one.code, one.subject, one.severity) for one in check_gallery(document(*others, bare))]
+    assert found == [("CAP001", "item:p4", "note")]
+    assert check_gallery(document(others[0], photo("p2", 2), photo("p3", 3))) == ()

@@ -113,3 +113,13 @@ def test_what_is_no_document_is_refused_in_words(data: bytes, words: str) -> Non
     with pytest.raises(InvalidInput, match=words) as caught:
         documents.load(data)
     assert caught.value.hint
+
+
+def test_languages_are_listed_with_the_documents_own_first_and_each_can_be_had() -> None:
+    document = published()
+    assert documents.languages_of(document) == ("de-CH", "fr-CH")
+    french = documents.in_language(document, "fr-CH")
+    assert [item.caption for item in french.items] == ["Un navire quitte le port …", "", ""]
+    assert french.items[0].translations == {"de-CH": document.items[0].caption}
+    assert documents.in_language(french, "de-CH") == document
+    assert documents.to_json(french)["items"][0]["captions"] == documents.to_json(document)["items"][0]["captions"]

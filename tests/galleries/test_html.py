@@ -66,3 +66,16 @@ def test_all_text_comes_out_as_it_went_in(caption: str, alt: str, credit: str, s
     assert "".join(node.text() for node in tree.css(".caption")) == caption
     assert "".join(node.text() for node in tree.css("small.credit")) == credit
     assert len(tree.css("figure *")) == len(tree.css("img, figcaption, .caption, .credit"))
+
+
+def test_page_in_another_language_has_its_captions_and_says_what_the_alternative_texts_are_in() -> None:
+    page = render_page(published(), lambda item: f"{item.uid}.jpg", language="fr-CH")
+    assert '<section class="gallery" lang="fr-CH">' in page
+    assert "Un navire quitte le port …" in page
+    assert "Ein Schiff" not in page
+    assert 'alt="Ein Frachter vor &quot;Kränen&quot; &lt;grau&gt;" lang="de-CH"' in page
+    assert "und die Möwen schauen zu" not in page, "a German caption in a French gallery"
+
+
+def test_page_in_its_own_language_is_the_page() -> None:
+    assert render_page(published(), lambda _: None, language="de-CH") == render_page(published(), lambda _: None)

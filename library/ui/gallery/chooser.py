@@ -16,13 +16,13 @@ from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import door, told
 from library.ui.gallery.bench import attempt, bench_of
+from library.ui.gallery.languages import LANGUAGE_NAMES
 from library.ui.translation import moment, t
 
 _CHOSEN = "galleries_chosen"
 _OPEN = "galleries_new_open"
 _TOLD = "galleries_new_told"
 _CHOICE = "gal_choice"
-CAPTION_LANGUAGES = {"de": "Deutsch", "en": "English", "fr": "Français", "it": "Italiano"}
 
 
 def choose_gallery(summaries: Sequence[GallerySummary]) -> int:
@@ -89,8 +89,9 @@ def _show_new() -> None:
     left.text_input(t("galleries.new.title"), key="gal_new_title", placeholder=t("galleries.new.hint"))
     right.selectbox(
         t("galleries.new.language"),
-        list(CAPTION_LANGUAGES),
-        format_func=CAPTION_LANGUAGES.__getitem__,
+        list(LANGUAGE_NAMES),
+        index=list(LANGUAGE_NAMES).index(session.workspace().settings.caption_language),
+        format_func=LANGUAGE_NAMES.__getitem__,
         key="gal_new_language",
     )
     st.button(t("galleries.new.create"), key="gal_new_create", type="primary", on_click=create)
@@ -144,20 +145,30 @@ def _begin(gallery_id: int) -> None:
 
 
 def show_rename(view: GalleryView) -> None:
-    """Show the field that gives a gallery another title."""
+    """Show the fields that give a gallery another title, and correct the language of its captions."""
     gallery = view.gallery
     key = f"gal_title_{gallery.id}_{gallery.version}"
     with st.popover(t("galleries.rename.button"), type="tertiary", icon=":material/edit:", key="gal_rename"):
         st.text_input(t("galleries.new.title"), value=gallery.title, key=key)
+        known = {**LANGUAGE_NAMES, gallery.language: LANGUAGE_NAMES.get(gallery.language, gallery.language)}
+        st.selectbox(
+            t("galleries.new.language"),
+            list(known),
+            index=list(known).index(gallery.language),
+            format_func=known.__getitem__,
+            key=f"{key}_language",
+        )
         st.button(t("galleries.rename.save"), key="gal_rename_save", on_click=lambda: _rename(gallery.id or 0, key))
 
 
 def _rename(gallery_id: int, key: str) -> None:
-    title = str(session.widget(key) or "")
+    title, language = str(session.widget(key) or ""), session.widget(f"{key}_language")
+    by, now = session.user(), session.now()
     attempt(
         bench_of(gallery_id),
-        lambda: galleries.rename(session.workspace(), gallery_id, title, by=session.user(), now=session.now()),
+        lambda: galleries.rename(session.workspace(), gallery_id, title, language=language, by=by, now=now),
     )
+    session.forget_widget("gal_caption_language")
 
 
 def show_rematch(view: GalleryView) -> None:

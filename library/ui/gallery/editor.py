@@ -2,23 +2,26 @@
 
 from functools import partial
 from html import escape
-from typing import Literal
+from typing import Literal, cast
 
 import streamlit as st
 
+from library.catalogue.layers import CAPTION_FIELDS, written_captions
 from library.desk import galleries
 from library.desk.gallery_view import GalleryView, ItemView
 from library.desk.house import credit_text
 from library.errors import EditConflict
+from library.galleries.document import short_tag
 from library.ui import session
 from library.ui.gallery.bench import Bench, Verb, act, attempt, places_of
+from library.ui.gallery.languages import caption_language, show_languages
 from library.ui.gallery.picker import open_filling
 from library.ui.places import link
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS, badge_row, limit_badge, plain_badge, state_badge
 from library.ui.widgets.layers import limit_words
 
-Field = Literal["caption", "alt_text", "credit_line"]
+Field = Literal["caption", "caption_de", "caption_fr", "caption_it", "caption_en", "alt_text", "credit_line"]
 
 
 def show_editor(bench: Bench, view: GalleryView) -> None:
@@ -34,20 +37,39 @@ def show_editor(bench: Bench, view: GalleryView) -> None:
         _show_actions(bench, each, places_of(view)[each.item.uid])
         _show_badges(each)
         left, right = st.columns([1.25, 1], gap="medium")
+        own = short_tag(view.gallery.language)
         with left:
-            _show_field(bench, each, "caption", shown_when_empty=t("galleries.editor.caption_hint"))
+            show_languages(each, own)
+            field, inherited = _caption_field(each, own, caption_language(view))
+            _show_field(bench, each, field, own, shown_when_empty=inherited or t("galleries.editor.caption_hint"))
+            _show_origin(each, field, own)
         with right:
-            _show_agency_text(bench, each)
+            _show_agency_text(bench, each, field, inherited)
         _show_chain(bench, view)
         left, right = st.columns([1.25, 1], gap="medium")
         with left:
             proposed = each.asset.alt_text if each.asset else None
-            _show_field(bench, each, "alt_text", shown_when_empty=proposed or t("galleries.editor.alt_hint"))
+            _show_field(bench, each, "alt_text", own, shown_when_empty=proposed or t("galleries.editor.alt_hint"))
         with right:
             printed = (
                 credit_text(session.workspace(), each.asset) if each.asset else each.item.wanted.get("credit_line")
             )
-            _show_field(bench, each, "credit_line", shown_when_empty=printed or t("galleries.editor.credit_hint"))
+            _show_field(bench, each, "credit_line", own, shown_when_empty=printed or t("galleries.editor.credit_hint"))
+
+
+def _caption_field(each: ItemView, own: str, language: str) -> tuple[Field, str]:
+    """Give the field of the caption in a language, and what stands there unless the gallery says otherwise."""
+    written = written_captions(each.asset, session.workspace().settings.caption_language) if each.asset else {}
+    field = "caption" if language == own else CAPTION_FIELDS[language]
+    return cast("Field", field), written.get(language, "")
+
+
+def _show_origin(each: ItemView, field: Field, own: str) -> None:
+    """Say where a caption comes from that nobody wrote for this gallery."""
+    language = own if field == "caption" else field.removeprefix("caption_")
+    printed = each.printed.caption if language == own else each.printed.translations.get(language)
+    if printed and not galleries.text_of(each.item, field, own):
+        st.html(f"<p class='desk-hint'>{escape(t('galleries.editor.inherited'))}</p>")
 
 
 def _show_actions(bench: Bench, each: ItemView, place: int) -> None:
@@ -120,15 +142,19 @@ def _button(bench: Bench, name: str, label: str, icon: str, *verbs: Verb) -> Non
     st.button(label, key=f"gal_{name}", type="tertiary", icon=icon, on_click=act, args=(bench, *verbs))
 
 
-def _show_field(bench: Bench, each: ItemView, field: Field, *, shown_when_empty: str) -> None:
-    """Show a field that is saved when the person leaves it; it follows the catalogue when others change it."""
+def _show_field(bench: Bench, each: ItemView, field: Field, language: str, *, shown_when_empty: str) -> None:
+    """Show a field that is saved when the person leaves it; it follows the catalogue when others change it.
+
+    Args:
+        language: of the gallery.
+    """
     uid = each.item.uid
-    key, stored = f"gal_{field}_{uid}", getattr(each.item, field) or ""
+    key, stored = f"gal_{field}_{uid}", galleries.text_of(each.item, field, language) or ""
     if session.widget(key) is None or bench.seen.get((uid, field)) != stored:
         session.set_widget(key, stored)
         bench.seen[uid, field] = stored
     save = partial(_save, bench, each.item.id or 0, uid, field)
-    if field == "caption":
+    if field.startswith("caption"):
         st.text_area(t("galleries.editor.caption"), key=key, height=108, placeholder=shown_when_empty, on_change=save)
     elif field == "alt_text":
         st.text_input(t("galleries.editor.alt"), key=key, placeholder=shown_when_empty, on_change=save)
@@ -181,19 +207,24 @@ def _show_rescued(bench: Bench, each: ItemView, field: Field) -> None:
     )
 
 
-def _show_agency_text(bench: Bench, each: ItemView) -> None:
+def _show_agency_text(bench: Bench, each: ItemView, field: Field, inherited: str) -> None:
+    """Show the agency's text, and offer what the caption may begin with.
+
+    Args:
+        inherited: the caption that a person wrote for the picture in this language; "" without one.
+    """
     asset = each.asset
     label = f"<p class='gal-label'>{escape(t('galleries.editor.agency_text'))}</p>"
     text = each.printed.agency_text
     words = escape(text or t("galleries.editor.no_text"))
     st.html(f"{label}<div class='gal-agency'>{_wanted_html(each)}<p class='{'' if text else 'none'}'>{words}</p></div>")
-    proposed = (asset.caption if asset else each.item.wanted.get("caption")) or text
-    if proposed and proposed != each.item.caption:
+    proposed = inherited or (asset.caption if asset else each.item.wanted.get("caption")) or text
+    if proposed and proposed != session.widget(f"gal_{field}_{each.item.uid}"):
         take = partial(
             galleries.edit_item,
             session.workspace(),
             each.item.id or 0,
-            {"caption": proposed},
+            {field: proposed},
             by=session.user(),
             now=session.now(),
         )

@@ -7,10 +7,11 @@ import streamlit as st
 
 from library.desk.export import export_html, export_json, read_document
 from library.desk.gallery_view import GalleryView
-from library.galleries.document import DocumentItem, GalleryDocument
+from library.galleries.document import DocumentItem, GalleryDocument, languages_of
 from library.galleries.html import render_page
 from library.ui import session
 from library.ui.gallery.bench import Bench, places_of
+from library.ui.gallery.languages import LANGUAGE_NAMES, caption_language
 from library.ui.translation import t
 from library.ui.widgets.findings import finding_list
 from library.ui.widgets.pictures import original_of, preview_of
@@ -24,7 +25,7 @@ def show_preview(bench: Bench, view: GalleryView) -> None:
     mode: Mode = "mobile" if session.widget(_MODE) == "mobile" else "article"
     preview(
         PreviewView(
-            html=page_html(view),
+            html=page_html(view, caption_language(view)),
             title=t("galleries.preview.title"),
             mode=mode,
             item=bench.current,
@@ -46,8 +47,12 @@ def show_mode() -> None:
     )
 
 
-def page_html(view: GalleryView) -> str:
-    """Render the page with pictures as this server gives them."""
+def page_html(view: GalleryView, language: str | None = None) -> str:
+    """Render the page with pictures as this server gives them.
+
+    Args:
+        language: of the captions; None: the gallery's own.
+    """
     assets = {each.item.uid: each.asset for each in view.items if each.asset}
     drawn = {each.item.uid for each in view.items if each.renditions}
 
@@ -57,7 +62,7 @@ def page_html(view: GalleryView) -> str:
     def clip(item: DocumentItem) -> str | None:
         return original_of(assets[item.uid]) if item.kind == "video" and item.uid in assets else None
 
-    return render_page(view.document, picture, video_src=clip)
+    return render_page(view.document, picture, video_src=clip, language=language)
 
 
 def show_checks(bench: Bench, view: GalleryView) -> None:
@@ -112,6 +117,19 @@ def _downloads(view: GalleryView, name: str, *, is_published: bool) -> None:
             on_click="ignore",
             type="tertiary",
             icon=":material/web:" if suffix == "html" else ":material/data_object:",
+        )
+
+    others = languages_of(view.document)[1:] if not is_published else ()
+    for language in others:
+        st.download_button(
+            t("galleries.export.html_in", language=LANGUAGE_NAMES.get(language, language)),
+            data=partial(made, partial(export_html, desk, language=language)),
+            file_name=f"{stem}-{language}.html",
+            mime="text/html",
+            key=f"gal_html_{language}_{name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/translate:",
         )
 
 
