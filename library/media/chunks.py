@@ -46,11 +46,11 @@ def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
         if kind in {b"eXIf", b"exIf"}:
             blocks.tiff = io.BytesIO(body.removeprefix(b"Exif\x00\x00"))
         else:
-            _take_png_text(kind, body, blocks)
+            take_png_text(kind, body, blocks)
     blocks.note("more chunks than any program writes: the rest is not read")
 
 
-def _take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
+def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
     """Read one text chunk (PNG specification §11.3.3) and sort it."""
     raw_keyword, _, rest = body.partition(b"\x00")
     keyword = raw_keyword.decode("latin-1").strip()
@@ -122,11 +122,11 @@ def walk_webp(file: BinaryIO, blocks: MetadataBlocks) -> None:
         if kind in _WEBP_PICTURES and blocks.size is None:
             start = file.read(min(size, 10))
             skipped = len(start)
-            blocks.size = _webp_size(kind, start)
+            blocks.size = webp_size(kind, start)
         file.seek(size + (size & 1) - skipped, io.SEEK_CUR)
 
 
-def _webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
+def webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
     """Read the size out of the first bytes of a picture chunk (RFC 9649 §2.7, RFC 6386 §9.1)."""
     if len(start) < 5 or (kind != b"VP8L" and len(start) < 10):
         return None

@@ -47,9 +47,9 @@ def walk_jpeg(file: BinaryIO, blocks: MetadataBlocks) -> None:
             blocks.note("more than 16 MB of metadata: the rest is not read")
             break
         if marker == _APP1:
-            _take_app1(body, exif, blocks)
+            take_app1(body, exif, blocks)
         else:
-            _take_app13(body, photoshop, blocks)
+            take_app13(body, photoshop, blocks)
     else:
         blocks.note("more segments than any camera writes: the rest is not read")
     if exif:
@@ -91,7 +91,7 @@ def _next_marker(file: BinaryIO) -> int | None:
     return None
 
 
-def _take_app1(body: bytes, exif: bytearray, blocks: MetadataBlocks) -> None:
+def take_app1(body: bytes, exif: bytearray, blocks: MetadataBlocks) -> None:
     """Sort an APP1 segment: EXIF, XMP, extended XMP, or XMP under a header of the writer's own making."""
     if body.startswith(EXIF_HEADER):
         tiff = body[6:]
@@ -110,7 +110,7 @@ def _take_app1(body: bytes, exif: bytearray, blocks: MetadataBlocks) -> None:
             blocks.add_xmp(body[min(found) :])
 
 
-def _take_app13(body: bytes, photoshop: bytearray, blocks: MetadataBlocks) -> None:
+def take_app13(body: bytes, photoshop: bytearray, blocks: MetadataBlocks) -> None:
     """Join Photoshop segments: one resource may be split over several of them."""
     for header in PHOTOSHOP_HEADERS:
         if body.startswith(header):

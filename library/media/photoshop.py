@@ -8,7 +8,7 @@ IPTC_RESOURCE = 0x0404
 XMP_RESOURCE = 0x0424
 DIGEST_RESOURCE = 0x0425
 
-_SIGNATURES = (b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa")
+SIGNATURES = (b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa")
 _MAX_RESOURCES = 2000
 
 
@@ -22,7 +22,7 @@ def read_resources(data: bytes, blocks: MetadataBlocks) -> None:
     for _ in range(_MAX_RESOURCES):
         if at + 12 > len(data):
             return
-        if data[at : at + 4] not in _SIGNATURES:
+        if data[at : at + 4] not in SIGNATURES:
             following = data.find(b"8BIM", at)
             if following < 0:
                 return
@@ -40,7 +40,7 @@ def read_resources(data: bytes, blocks: MetadataBlocks) -> None:
         _keep(resource, body, blocks)
         end = start + 4 + size
         # Some writers leave the padding byte away: the next signature decides.
-        at = end if data[end : end + 4] in _SIGNATURES else end + (size & 1)
+        at = end if data[end : end + 4] in SIGNATURES else end + (size & 1)
 
 
 def _keep(resource: int, body: bytes, blocks: MetadataBlocks) -> None:

@@ -15,7 +15,7 @@ from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
 IMAGE_WIDTH, IMAGE_HEIGHT = 0x0100, 0x0101
 EXIF_POINTER, GPS_POINTER, SUB_IFDS, SUBFILE_TYPE, DNG_VERSION = 0x8769, 0x8825, 0x014A, 0x00FE, 0xC612
 
-_TYPE_BYTES = {
+TYPE_BYTES = {
     1: 1,
     2: 1,
     3: 2,
@@ -56,8 +56,8 @@ class Entry:
         code = _NUMBER_CODES.get(self.type, "")
         if not code:
             return ()
-        count = min(len(self.data) // _TYPE_BYTES[self.type], 4096)
-        return struct.unpack(f"{self.order}{count}{code}", self.data[: count * _TYPE_BYTES[self.type]])
+        count = min(len(self.data) // TYPE_BYTES[self.type], 4096)
+        return struct.unpack(f"{self.order}{count}{code}", self.data[: count * TYPE_BYTES[self.type]])
 
     def number(self) -> float | None:
         """Return the first value, None when there is none or it is no number."""
@@ -165,7 +165,7 @@ class _Reader:
         else:
             tag, kind, count = struct.unpack_from(f"{self.order}HHI", raw)
             inline = raw[8:12]
-        width = _TYPE_BYTES.get(kind)
+        width = TYPE_BYTES.get(kind)
         if width is None or tag in entries:
             return
         size = count * width
