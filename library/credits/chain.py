@@ -6,6 +6,7 @@ EFE put themselves first, AP, dpa, TT, Getty and Shutterstock last, and "via" se
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from library.credits.folding import fold
@@ -63,12 +64,15 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
         field_name: the field that the line is from.
     """
     reading = Reading(field_name)
+    kinds = {place.kind for place in places}
+    if "platform" in kinds and len(places) > 1:
+        places = _with_accounts(places)
     for place in places:
         _sort_in(place, reading)
     houses = _distinct_houses(places)
     _settle_givers(places, reading)
     _settle_newspapers(places, reading, houses)
-    _settle_institutions(reading, houses)
+    _settle_institutions(places, reading, houses)
     _settle_single(places, reading, houses)
     distributor, agency = _direction(houses, places)
     reading.distributor, reading.agency = distributor, agency
@@ -93,6 +97,23 @@ def _sort_in(place: Place, reading: Reading) -> None:
         _join_provider(place, reading.provider, reading)
     elif place.kind in ("unread", "provider", "platform"):
         reading.unread.append(place)
+
+
+def _with_accounts(places: Sequence[Place]) -> Sequence[Place]:
+    """Read "Instagram/jane_doe", "@janedoe/X": a network and the account there are one giver."""
+    result: list[Place] = []
+    for place in places:
+        known = result[-1] if result else None
+        if (
+            known is not None
+            and {known.kind, place.kind} <= {"platform", "single"}
+            and place.before in ("slash", "space", "colon", "fence")
+        ):
+            account = f"{known.text}/{place.text}"
+            result[-1] = known._replace(kind="platform", value=account, end=place.end, text=account)
+        else:
+            result.append(place)
+    return result
 
 
 def _settle_givers(places: Sequence[Place], reading: Reading) -> None:
@@ -144,7 +165,7 @@ def _settle_newspapers(places: Sequence[Place], reading: Reading, houses: list[P
             reading.unread.append(place)
 
 
-def _settle_institutions(reading: Reading, houses: list[Place]) -> None:
+def _settle_institutions(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
     """Broadcasters and state agencies beside a house are who handed the picture out; press services only pass on."""
     if any(_kind(house) == "press-release" for house in houses):
         services = [house.start for house in houses if _kind(house) == "press-release"]
@@ -164,7 +185,15 @@ def _settle_institutions(reading: Reading, houses: list[Place]) -> None:
             value = house.text if _kind(house) not in ("broadcaster", "institution-agency") else house.value
             reading.provider = Place("provider", value, *_span(house), before=house.before)
     if any(_kind(house) == "press-release" for house in houses):
-        reading.provider = reading.provider or _first(reading.unread)
+        reading.provider = reading.provider or _first_after_service(places) or _first(reading.unread)
+
+
+def _first_after_service(places: Sequence[Place]) -> Place | None:
+    """Return the single word right behind a press service: "PHOTOPRESS/Swisscom"."""
+    for service, place in pairwise(places):
+        if _kind(service) == "press-release" and service.kind == "house" and place.kind == "single":
+            return place._replace(kind="provider")
+    return None
 
 
 def _first(places: list[Place]) -> Place | None:
@@ -174,6 +203,8 @@ def _first(places: list[Place]) -> Place | None:
 def _settle_single(places: Sequence[Place], reading: Reading, houses: list[Place]) -> None:
     """A single word may be a surname beside a house that names nobody else; beside "Handout" it is the giver."""
     for place in (place for place in places if place.kind == "single"):
+        if reading.provider is not None and place.start == reading.provider.start:
+            continue
         if "handout" in reading.flags and reading.provider is None and "pool" not in reading.flags:
             reading.provider = place
         elif place.before == "start" and any(house.before == "via" for house in houses) and not reading.photographers:
@@ -215,9 +246,11 @@ def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
         final = houses[-1]
         passed_again = final.before == "slash" and final.entry is not None and final.entry.redistributes
         return len(houses) - 1 if passed_again else via[-1]
-    first = houses[0].entry
-    if first is not None and first.prints == "first" and houses[0].before == "start" and first.reach > 0:
+    if _leads(houses, places):
         return 0
+    others = [index for index, house in enumerate(houses) if house.rule != "house_of_a_region"]
+    if 0 < len(others) < len(houses):
+        return others[-1]
     if _is_printed_by_its_outlet(houses, places):
         return 0
     last = houses[-1].entry
@@ -230,6 +263,19 @@ def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
             return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
+
+
+def _leads(houses: list[Place], places: Sequence[Place]) -> bool:
+    """Tell whether the first house prints itself first here: at the start, or in the bracket behind a name."""
+    first = houses[0]
+    if first.entry is None or first.entry.prints != "first":
+        return False
+    if first.before == "start":
+        return first.entry.reach > 0 or first.entry.kind == "newspaper"
+    last = houses[-1].entry
+    in_brackets = first.before == "fence" and all(house.before == "slash" for house in houses[1:])
+    is_behind_name = all(place.kind == "person" for place in places if place.start < first.start)
+    return in_brackets and is_behind_name and last is not None and last.reach <= 0 < first.entry.reach
 
 
 def _is_printed_by_its_outlet(houses: list[Place], places: Sequence[Place]) -> bool:

@@ -15,7 +15,7 @@ from library.credits.words import Words
 
 _SEPARATOR = re.compile(
     r"""(?:
-        (?P<via>(?:,\s*)?(?<!\w)(?:via|through)(?!\w))
+        (?P<via>(?:,\s*)?(?<!\w)(?:v[ií]a|through|über)(?!\w))
       | (?P<slash>[/|\\#;·•]+)
       | (?P<fence>[\x00()\[\]{}"“”„«»©®™*<>\n\r\t]+|\+{2,}|\.{3}|…)
       | (?P<dash>(?<=\s)[-–—]+(?=\s|$)|^[-–—]+)
@@ -25,13 +25,17 @@ _SEPARATOR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SIGN_PLACE = re.compile(r"""[/|\\#;·•\x00()\[\]{}"“”„«»©®™*<>\n\r\t+.…,:\-–—]""")
-_PASSED_ON_PLACE = re.compile(rf"(?i){_SIGN_PLACE.pattern}|(?<!\w)(?:via|through)(?!\w)")
+_PASSED_ON_PLACE = re.compile(rf"(?i){_SIGN_PLACE.pattern}|(?<!\w)(?:v[ií]a|through|über)(?!\w)")
+_PASSED_ON = frozenset(["via", "vía", "through", "über"])
 # "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
 _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
+_LEADING_ENDS = ("r", "R", "para", "PARA")
+# "-/Europa Press/dpa": nobody is named, and the house stands behind nobody.
+_NOBODY_FIRST = re.compile(r"[\s\0(\[]*[-–—]")
 # "MAXPPP OUT": who may not use it is not who is named.
 _LEFT_OUT = re.compile(r"(?<!\w)[A-Z][A-Z-]+ OUT(?!\w)")
 _WORD = re.compile(r"\w+")
-_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,6});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});", re.IGNORECASE)
 # Signs that only look different; one for one, so that places stay true.
 _LOOKALIKES = str.maketrans("⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f", "///::||    ")
 _LOOKALIKE = re.compile(r"[⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f]")
@@ -43,7 +47,8 @@ _LABEL_PLACE = re.compile(
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
-_SIGNS = re.compile(r"(?<!\w)\(c\)|&copy;|(?<!\w)(?:https?://)(?:www\.)?|(?<!\w)www\.", re.IGNORECASE)
+_SIGNS = re.compile(r"(?<!\w)(?:\(c\)|c/o(?!\w)|https?://(?:www\.)?|www\.)", re.IGNORECASE)
+_SIGN_WORDS = frozenset(["c", "http", "https", "www"])
 
 
 class Part(NamedTuple):
@@ -82,31 +87,64 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
         the parts in their order, and the labels that were dropped.
     """
     masked = text if text.isascii() or not _LOOKALIKE.search(text) else text.translate(_LOOKALIKES)
-    if "&" in masked and ";" in masked:
-        masked = _ENTITY.sub(_sign_of_entity, masked)
     lowered = masked.lower()
-    if not _anchors(registry.words).isdisjoint(_WORD.findall(lowered)):
+    words, known = _WORD.findall(lowered), _known_words(registry)
+    if not known.anchors.isdisjoint(words):
         masked = _mask(_boilerplate(registry.words), masked)
-    if "www." in lowered or "http" in lowered or "(c)" in lowered or "&copy;" in lowered:
+    if not _SIGN_WORDS.isdisjoint(words):
         masked = _mask(_SIGNS, masked)
     if " OUT" in masked:
         masked = _mask(_LEFT_OUT, masked)
     if "(" in masked and _YEAR_ENDS.search(masked):
         masked = _mask(_BRACKETED_DAY, masked)
-    masked, labels = _drop_labels(masked, registry.words)
-    return _joined(_parts(masked), masked, registry), labels
+    labels: tuple[Label, ...] = ()
+    if not known.labels.isdisjoint(words):
+        masked, labels = _drop_labels(masked, registry.words, known.labels)
+    parts = _parts(masked, _SIGN_PLACE if _PASSED_ON.isdisjoint(words) else _PASSED_ON_PLACE)
+    return _joined(parts, masked, registry, known.joined), labels
 
 
-def _sign_of_entity(found: re.Match[str]) -> str:
-    """Return what "&nbsp;" or "&#47;" stands for, filled up to its length; a letter stays as it is written."""
-    sign = html.unescape(found.group()).translate(_LOOKALIKES)
-    return found.group() if len(sign) != 1 or sign.isalnum() else sign.ljust(len(found.group()))
+def without_entities(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text with "M&uuml;ller" as "Müller", and for each of its signs where it stands in the given text.
+
+    The places are empty where nothing was written as an entity; one more than signs otherwise, for the end.
+    """
+    if "&" not in text or ";" not in text:
+        return text, ()
+    pieces: list[str] = []
+    places: list[int] = []
+    end = 0
+    for found in _ENTITY.finditer(text):
+        sign = html.unescape(found.group())
+        if len(sign) == 1:
+            pieces += (text[end : found.start()], sign)
+            places += (*range(end, found.start()), found.start())
+            end = found.end()
+    return ("".join((*pieces, text[end:])), (*places, *range(end, len(text) + 1))) if pieces else (text, ())
+
+
+class _KnownWords(NamedTuple):
+    """Words that tell at a glance which of the longer expressions a line needs at all.
+
+    Args:
+        anchors: the longest word of each boilerplate phrase.
+        labels: the words that labels begin with.
+        joined: the first words of houses with a separator in their name.
+    """
+
+    anchors: frozenset[str]
+    labels: frozenset[str]
+    joined: frozenset[str]
 
 
 @lru_cache(maxsize=8)
-def _anchors(words: Words) -> frozenset[str]:
-    """Return the longest word of each boilerplate phrase: looking for one is quicker than matching all."""
-    return frozenset(max(_WORD.findall(phrase), key=len).lower() for phrase in words.boilerplate)
+def _known_words(registry: Registry) -> _KnownWords:
+    words = registry.words
+    return _KnownWords(
+        frozenset(max(_WORD.findall(phrase), key=len).lower() for phrase in words.boilerplate),
+        frozenset(found.group().lower() for label in words.labels if (found := _WORD.match(label))),
+        frozenset(spelling.partition(" ")[0] for spelling in registry.joined),
+    )
 
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
@@ -136,25 +174,18 @@ def _labels(words: Words) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
-def _first_words(words: Words) -> frozenset[str]:
-    """Return the words that labels begin with: few lines have one, so few need the long expression."""
-    return frozenset(found.group().lower() for label in words.labels if (found := _WORD.match(label)))
-
-
-def _find_label(text: str, words: Words) -> re.Match[str] | None:
-    firsts, pattern = _first_words(words), _labels(words)
+def _find_label(text: str, words: Words, firsts: frozenset[str]) -> re.Match[str] | None:
     for place in _LABEL_PLACE.finditer(text):
-        if place.group("first").lower() in firsts and (found := pattern.match(text, place.start("first"))):
+        if place.group("first").lower() in firsts and (found := _labels(words).match(text, place.start("first"))):
             return found
     return None
 
 
-def _drop_labels(text: str, words: Words) -> tuple[str, tuple[Label, ...]]:
+def _drop_labels(text: str, words: Words, firsts: frozenset[str]) -> tuple[str, tuple[Label, ...]]:
     """Replace labels until none is left: "Mandatory Credit: Photo by …" has two."""
     labels: list[Label] = []
     for _ in range(6):
-        found = _find_label(text, words)
+        found = _find_label(text, words, firsts)
         if found is None:
             break
         labels.append(Label(found.group("label"), found.start("label"), found.end("label")))
@@ -162,25 +193,26 @@ def _drop_labels(text: str, words: Words) -> tuple[str, tuple[Label, ...]]:
     return text, tuple(labels)
 
 
-def _parts(text: str) -> list[Part]:
+def _parts(text: str, places: re.Pattern[str]) -> list[Part]:
     """Cut at the separators; what stands before the first part, a bracket or label, does not count."""
     parts: list[Part] = []
     position, before = 0, "start"
-    for found in _separators(text):
+    for found in _separators(text, places):
+        kind = found.lastgroup or "fence"
         part = _part(text, position, found.start(), before)
         if part is not None:
             parts.append(part)
-        if part is not None or before not in ("via", "start") or found.lastgroup == "via":
-            before = found.lastgroup or "fence"
+            before = kind
+        elif before not in ("via", "start") or kind == "via" or (kind == "slash" and _NOBODY_FIRST.match(text)):
+            before = kind
         position = found.end()
     last = _part(text, position, len(text), before)
     return [*parts, last] if last is not None else parts
 
 
-def _separators(text: str) -> Iterator[re.Match[str]]:
+def _separators(text: str, places: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the separators; only where one of their signs stands is the long expression asked."""
-    end, lowered = 0, text.lower()
-    places = _PASSED_ON_PLACE if "via" in lowered or "through" in lowered else _SIGN_PLACE
+    end = 0
     for place in places.finditer(text):
         if place.start() >= end and (found := _SEPARATOR.match(text, place.start())):
             yield found
@@ -196,24 +228,24 @@ def _part(text: str, start: int, end: int, before: str) -> Part | None:
     if not stripped:
         return None
     at = start + raw.index(stripped)
-    if leading := _LEADS_ON.search(stripped):
+    if stripped.endswith(_LEADING_ENDS) and (leading := _LEADS_ON.search(stripped)):
         stripped = stripped[: leading.start()]
     return Part(stripped, at, at + len(stripped), before)
 
 
-def _joined(parts: list[Part], text: str, registry: Registry) -> tuple[Part, ...]:
+def _joined(parts: list[Part], text: str, registry: Registry, starts: frozenset[str]) -> tuple[Part, ...]:
     """Put parts together again where a house's name holds the separator."""
     result: list[Part] = []
-    index = 0
-    while index < len(parts):
-        part = parts[index]
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        if following is not None and following.before in ("slash", "comma", "dash"):
-            whole = text[part.start : following.end]
+    for part in parts:
+        if result and part.before in ("slash", "comma", "dash") and _first_word(result[-1].text) in starts:
+            before = result[-1]
+            whole = text[before.start : part.end]
             if fold(whole) in registry.joined:
-                result.append(Part(whole, part.start, following.end, part.before))
-                index += 2
+                result[-1] = Part(whole, before.start, part.end, before.before)
                 continue
         result.append(part)
-        index += 1
     return tuple(result)
+
+
+def _first_word(text: str) -> str:
+    return fold(text).partition(" ")[0]

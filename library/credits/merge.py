@@ -69,7 +69,7 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     _take_title(draft, fields.byline_title)
     _drop_giver(draft)
     _infer_producer(draft)
-    return _finished(draft, image_id)
+    return _finished(draft, fields, image_id)
 
 
 def _by_trust(readings: Sequence[Reading], trust: Mapping[str, int]) -> Sequence[Reading]:
@@ -227,13 +227,14 @@ def _named(draft: _Draft) -> set[str]:
     return {fold(pair[0].value) for pair in (draft.agency, draft.provider) if pair is not None}
 
 
-def _finished(draft: _Draft, image_id: tuple[Place, str] | None) -> Credit:
+def _finished(draft: _Draft, fields: CreditFields, image_id: tuple[Place, str] | None) -> Credit:
     """Turn the draft into the record, with evidence for every part."""
     evidence: list[Evidence] = []
 
     def noted(part: str, value: str, source: tuple[Place, str]) -> str:
         place, name = source
-        evidence.append(Evidence(part, value, place.rule, name, place.start, place.end, place.text))
+        words = (getattr(fields, name) or "")[place.start : place.end]
+        evidence.append(Evidence(part, value, place.rule, name, place.start, place.end, words))
         return value
 
     people = [noted("photographer", place.value, (place, name)) for place, name in draft.photographers]

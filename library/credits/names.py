@@ -6,6 +6,8 @@ from library.credits.folding import fold
 from library.credits.words import Words
 
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^['’][ts]$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
+# Two to four words in one expression: what most parts of credits are.
+_PLAIN = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?(?: (?=.)|$)){2,4}$")
 _INITIALS = 2
 # "Jean d'Arc", "Dell'Acqua": an elided particle in front of a capital.
 _ELIDED = re.compile(r"^(?:d|l|dell|dall|t)['’](?=[^\W\d_])")
@@ -26,6 +28,16 @@ def is_person(text: str, words: Words) -> bool:
         and _cased(text, solid)
         and not any(_foreign(part, words) for part in solid)
     )
+
+
+def is_plain_name(text: str, tokens: list[str]) -> bool:
+    """Tell whether the text has the shape of a name of two to four words, none of them small: the quick way.
+
+    Args:
+        text: the text.
+        tokens: its words, folded.
+    """
+    return bool(_PLAIN.match(text)) and _cased(text, text.split()) and any(len(token) > 1 for token in tokens)
 
 
 def is_single_name(text: str, words: Words) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from library.credits.chain import Place, Reading, assemble
 from library.credits.folding import fold
-from library.credits.lines import Part, split_line
+from library.credits.lines import Part, split_line, without_entities
 from library.credits.merge import merge
+from library.credits.pieces import Piece
 from library.credits.records import Credit, CreditFields, Line, Mark
 from library.credits.registry import Registry
-from library.credits.rules import Piece, classify, cut_house
+from library.credits.rules import classify, cut_house
 
 _LABEL_FLAGS = ("archive", "symbolic", "handout", "pool", "ai")
 
@@ -24,7 +25,8 @@ def read_line(line: Line, registry: Registry) -> Reading:
         line: the words, their field and their place in it.
         registry: the houses and words to read with.
     """
-    parts, labels = split_line(line.text, registry)
+    text, signs = without_entities(line.text)
+    parts, labels = split_line(text, registry)
     places: list[Place] = []
     for label in labels:
         flag = registry.words.flags.get(fold(label.word))
@@ -36,7 +38,14 @@ def read_line(line: Line, registry: Registry) -> Reading:
         if index and index == len(parts) - 1:
             pieces = cut_house(part.text, line.text, pieces, registry) or pieces
         places += [_placed(part, piece, line.offset, number) for number, piece in enumerate(pieces)]
+    if signs:
+        places = [_as_given(place, signs, line.offset) for place in places]
     return assemble(places, line.field)
+
+
+def _as_given(place: Place, signs: tuple[int, ...], offset: int) -> Place:
+    """Return the place as it stands in the field, where entities take more signs than what they stand for."""
+    return place._replace(start=signs[place.start - offset] + offset, end=signs[place.end - offset] + offset)
 
 
 def _placed(part: Part, piece: Piece, offset: int, number: int) -> Place:

@@ -77,6 +77,7 @@ _LEADERS = frozenset(
         "from",
     ]
 )
+FRAMES = _TRAILERS | _LEADERS
 _SHORTEST_CUT = 5
 _SEPARATED = re.compile(r"[/,|]|\s-\s")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)

@@ -30,7 +30,11 @@ class Words:
     institution_phrases: Mapping[str, tuple[str, ...]]
     institution_prefixes: tuple[str, ...]
     institution_suffixes: tuple[str, ...]
+    brands: frozenset[str]
     departments: frozenset[str]
+    regional: frozenset[str]
+    ranks: frozenset[str]
+    rank_ends: tuple[str, ...]
     months: frozenset[str]
     newspapers: frozenset[str]
     trade: frozenset[str]
@@ -71,7 +75,11 @@ def load_words(path: Path = SHIPPED_WORDS, own: tuple[OwnWord, ...] = ()) -> Wor
         institutions=frozenset(word for word in institutions if " " not in word),
         institution_phrases=_by_first_word(institutions),
         institution_prefixes=tuple(map(fold, _listed(document, "institutions", "prefixes"))),
+        brands=frozenset(map(fold, _listed(document, "brands", "names"))),
         departments=frozenset(map(fold, _listed(document, "institutions", "departments"))),
+        regional=frozenset(map(fold, _listed(document, "regional", "names"))),
+        ranks=frozenset(map(fold, _listed(document, "ranks", "words"))),
+        rank_ends=tuple(map(fold, _listed(document, "ranks", "ends"))),
         months=frozenset(_listed(document, "dates", "words")),
         institution_suffixes=tuple(_listed(document, "institutions", "suffixes")),
         newspapers=frozenset(map(fold, _listed(document, "newspapers", "words"))),
