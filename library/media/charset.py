@@ -1,14 +1,26 @@
 """Turn bytes of undeclared encoding into text, and say which encoding was taken.
 
 Order of the guesses (standards.md §3): strict UTF-8, then cp1252, then Mac Roman. cp1252 and Mac Roman use the same
-bytes for different letters; what decides is which of them gives words that people write.
+bytes for different letters; what decides is which of them gives words that people write. Texts of nothing but accented
+letters are Cyrillic or Greek.
 """
 
+import codecs
 import unicodedata
 from dataclasses import dataclass
 
 _FORBIDDEN = {i: None for i in range(0x20) if i not in {0x09, 0x0A, 0x0D}} | {0x7F: None, 0xFFFE: None, 0xFFFF: None}
-_SYMBOLS_IN_WORDS = frozenset("€‚„…†‡ˆ‰‹‘“”•˜™›¡¢£¤¥¦§¨©«¬®¯°±²³´µ¶·¸¹»¼½¾¿ÿŸ∞≤≥∂∑∏π∫ªºΩ√ƒ≈∆◊⁄ˇ˘˙˚˝˛ı")
+_BROWSER_CP1252 = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_SAMPLE_LETTERS = 4000
+_PUNCTUATION = ".,;:!?()[]\"'-/"
+_SCRIPTS = (("cp1251", "CYRILLIC"), ("koi8_r", "CYRILLIC"), ("cp1253", "GREEK"))
+_SYMBOLS_IN_WORDS = frozenset("€‚„…†‡‰‹‘“”•™›¡¢£¤¥¦§©«¬®°±²³µ¶·¹»¼½¾¿∞≤≥∂∑∏π∫Ω√ƒ≈∆◊⁄Ÿÿ")
+_NEVER_BEFORE_WORDS = frozenset("†‡…•¥¤¬¶¼½¾ŸÿƒΩπ∂∏∑€≈∆◊√∫")
+_NEVER_BEHIND_WORDS = frozenset("§¶¤ŸÿƒΩπ∂∏∑€≈∆◊√∫")
+_STRAY_ACCENTS = frozenset("ˆ˜¨´¸¯ˇ˘˙˚˝˛ı")
+_ORDINALS = frozenset("ªº")
+_NEVER_ALONE = frozenset("ñíìîôûïëùúêâÐÑÕ")
+_RARE_CAPITALS = frozenset("ÌÐÕ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +53,7 @@ def decode_utf8(data: bytes) -> str | None:
 
 def decode_cp1252(data: bytes) -> str:
     """Decode cp1252 as browsers do: the five unused bytes stand for control characters."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
+    return codecs.charmap_decode(data, "strict", _BROWSER_CP1252)[0]
 
 
 def guess_text(data: bytes, agrees_with: frozenset[str] = frozenset()) -> Guess:
@@ -55,10 +64,8 @@ def guess_text(data: bytes, agrees_with: frozenset[str] = frozenset()) -> Guess:
         agrees_with: texts known from another block (XMP); an encoding that gives one of them, or its beginning, wins.
     """
     data = data.rstrip(b"\x00 ")
-    if data.isascii():
-        return Guess(clean_text(data.decode("ascii")), "ascii")
     try:
-        return Guess(clean_text(data.decode("utf-8")), "utf-8")
+        return Guess(clean_text(data.decode("utf-8")), "ascii" if data.isascii() else "utf-8")
     except UnicodeDecodeError:
         pass
     for encoding in (
@@ -80,9 +87,36 @@ def guess_text(data: bytes, agrees_with: frozenset[str] = frozenset()) -> Guess:
     if cut is not None and not cut.isascii():
         return Guess(clean_text(cut), "utf-8")
     western, mac = decode_cp1252(data), data.decode("mac_roman")
-    if _oddness(mac) < _oddness(western):
+    if _oddness(mac[:_SAMPLE_LETTERS]) < _oddness(western[:_SAMPLE_LETTERS]):
         return Guess(clean_text(mac), "mac_roman")
-    return Guess(clean_text(western), "cp1252")
+    return _guess_script(data, western) or Guess(clean_text(western), "cp1252")
+
+
+def _guess_script(data: bytes, western: str) -> Guess | None:
+    """Find Cyrillic, Greek and East Asian texts, which read as cp1252 are words of nothing but accented letters."""
+    words = [word for word in western[:_SAMPLE_LETTERS].split() if not word.isascii()]
+    accented = sum(not char.isascii() for word in words for char in word)
+    if accented < 4 or accented < 0.8 * sum(len(word.strip(_PUNCTUATION)) for word in words):
+        return None
+    for encoding, script in _SCRIPTS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [char for char in text[:_SAMPLE_LETTERS] if not char.isascii()]
+        if all(_is_of(char, script) for char in foreign) and _is_written_like_words(text):
+            return Guess(clean_text(text), encoding)
+    return None
+
+
+def _is_of(char: str, script: str) -> bool:
+    """Tell whether a character is a letter of a script, or a sign that all scripts use."""
+    return unicodedata.name(char, "").startswith(script) or not char.isalpha()
+
+
+def _is_written_like_words(text: str) -> bool:
+    """Tell whether capitals stand where people put them: first, or throughout a word."""
+    return all(word in {word.lower(), word.upper(), word.capitalize()} for word in text[:_SAMPLE_LETTERS].split())
 
 
 def _agrees(data: bytes, encoding: str, texts: frozenset[str]) -> bool:
@@ -96,16 +130,25 @@ def _agrees(data: bytes, encoding: str, texts: frozenset[str]) -> bool:
 
 
 def _oddness(text: str) -> int:
-    """Count places that no writer would produce: capitals and symbols inside words, control characters."""
-    odd = sum(1 for char in text if 0x80 <= ord(char) < 0xA0)
-    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if char.isascii():
-            continue
-        inside = before.isalpha() and after.isalpha()
-        if char in _SYMBOLS_IN_WORDS:
-            odd += before.isalpha() or after.isalpha() if char in "ŸÿƒΩπ∂∏∑€" else inside
-        elif char.isupper():
-            odd += before.islower() or (before.isalpha() and after.islower())
-        elif unicodedata.category(char) in {"Co", "Sk"}:
-            odd += 1
-    return odd
+    """Count places that no writer would produce: capitals and symbols inside words, stray accents, and the like."""
+    padded = f" {text} "
+    return sum(
+        _is_odd(padded[at], char, padded[at + 2]) for at, char in enumerate(text) if not char.isascii() and char != " "
+    )
+
+
+def _is_odd(before: str, char: str, after: str) -> bool:
+    """Tell whether a character beyond ASCII stands where no writer puts it, by its neighbours."""
+    touches, inside = before.isalpha() or after.isalpha(), before.isalpha() and after.isalpha()
+    if "\x80" <= char < "\xa0" or char in _STRAY_ACCENTS or unicodedata.category(char) == "Co":
+        return True
+    if char in _SYMBOLS_IN_WORDS:
+        behind = before.isalpha() and char in _NEVER_BEHIND_WORDS
+        return inside or behind or (after.isalpha() and char in _NEVER_BEFORE_WORDS)
+    if (char in _NEVER_ALONE and not touches) or (char in _ORDINALS and not before.isdigit()):
+        return True
+    if char.isupper():
+        return before.islower() or (before.isalpha() and after.islower()) or (inside and char in _RARE_CAPITALS)
+    if before.isupper() and after.isupper():
+        return char != "ß"
+    return char == "œ" and not after.isalpha()
