@@ -5,6 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from library.desk.articles import import_article
+from library.desk.curate import edit_asset
 from library.desk.galleries import add_assets, edit_item
 from library.desk.gallery_view import get_gallery, list_galleries
 from library.desk.publish import read_published
@@ -262,3 +263,41 @@ def test_article_names_what_is_wanted_beside_the_caption(desk_app: Open, desk: W
     app.button(key="gal_rematch").click().run()
     must_be_sound(app)
     assert any("None of the wanted pictures" in text.value for text in app.text)
+
+
+def test_caption_in_another_language_is_written_beside_the_gallerys_own_and_exported(
+    desk_app: Open, desk: Workspace, train: int
+) -> None:
+    app = opened(desk_app, train, language="de")
+    app.button_group(key="gal_caption_language").set_value("fr").run()
+    assert app.text_area[0].value == ""
+    app.text_area[0].set_value("Le train arrive …").run()
+    must_be_sound(app)
+    item = get_gallery(desk, train).document.items[0]
+    assert (item.caption, item.translations) == ("Der Zug kommt an ...", {"fr": "Le train arrive …"})
+    assert "Seite auf Français" in [element.proto.label for element in app.get("download_button")]
+    edit_item(desk, item_ids(desk, train)[0], {"caption_fr": "D'Anna."}, by="anna", now=NOON)
+    app.text_area[0].set_value("De Mara.").run()
+    assert get_gallery(desk, train).document.items[0].translations == {"fr": "D'Anna."}, "nothing overwritten"
+    assert "De Mara." in html_of(app)
+
+
+def test_caption_of_the_picture_shows_in_grey_until_the_gallery_says_otherwise(desk_app: Open, desk: Workspace) -> None:
+    asset = credited(desk, "ankunft")
+    edit_asset(desk, asset, {"caption": "Ankunft in Brunnau."}, by="anna", now=NOON)
+    gallery_id = gallery_of(desk, asset)
+    app = opened(desk_app, gallery_id)
+    assert (app.text_area[0].value, app.text_area[0].placeholder) == ("", "Ankunft in Brunnau.")
+    assert "The picture's own caption" in html_of(app).replace("&#x27;", "'")
+    app.button(key="gal_use_text").click().run()
+    must_be_sound(app)
+    assert get_gallery(desk, gallery_id).items[0].item.caption == "Ankunft in Brunnau."
+
+
+def test_language_of_a_gallery_is_corrected_where_it_is_renamed(desk_app: Open, desk: Workspace, train: int) -> None:
+    app = opened(desk_app, train)
+    version = get_gallery(desk, train).gallery.version
+    app.selectbox(key=f"gal_title_{train}_{version}_language").set_value("en")
+    app.button(key="gal_rename_save").click().run()
+    must_be_sound(app)
+    assert get_gallery(desk, train).document.language == "en"

@@ -38,7 +38,7 @@ def show_editor(bench: Bench, view: GalleryView) -> None:
         _show_badges(each)
         left, right = st.columns([1.25, 1], gap="medium")
         own = short_tag(view.gallery.language)
-        with left:
+        with left, st.container(key="gal_caption"):
             show_languages(each, own)
             field, inherited = _caption_field(each, own, caption_language(view))
             _show_field(bench, each, field, own, shown_when_empty=inherited or t("galleries.editor.caption_hint"))

@@ -122,7 +122,7 @@ def _downloads(view: GalleryView, name: str, *, is_published: bool) -> None:
     others = languages_of(view.document)[1:] if not is_published else ()
     for language in others:
         st.download_button(
-            t("galleries.export.html_in", language=LANGUAGE_NAMES.get(language, language)),
+            t("galleries.export.html_in", name=LANGUAGE_NAMES.get(language, language)),
             data=partial(made, partial(export_html, desk, language=language)),
             file_name=f"{stem}-{language}.html",
             mime="text/html",
