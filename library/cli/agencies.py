@@ -71,7 +71,7 @@ def save(
         raise InvalidInput(f"This is no JSON: {error}") from error
     with opened() as workspace:
         step = save_agency(workspace, entry, by=by or workspace.settings.user, now=now())
-    _tell(step, as_json=as_json)
+    tell_step(step, as_json=as_json)
 
 
 @app.command()
@@ -88,16 +88,16 @@ def remove(
 
     with opened() as workspace:
         step = remove_agency(workspace, name, by=by or workspace.settings.user, now=now())
-    _tell(step, as_json=as_json)
+    tell_step(step, as_json=as_json)
 
 
 @app.command()
 def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; without it, to the output.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="The agencies that come with photodesk too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="What comes with photodesk too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the newsroom's own agencies and removals as TOML, for another desk or for safe keeping.
+    """Write the newsroom's own agencies, words and removals as TOML, for another desk or for safe keeping.
 
     Example: photodesk agencies export ours.toml
     """
@@ -112,7 +112,8 @@ def export(
             raise InvalidInput(f"{file} cannot be written: {error.strerror}") from error
     if as_json:
         told = parse_agency_file(text)
-        print_json({"agencies": [asdict(entry) for entry in told.entries], "removed": told.removed})
+        words = [asdict(word) for word in told.words]
+        print_json({"agencies": [asdict(entry) for entry in told.entries], "removed": told.removed, "words": words})
     elif file is None:
         sys.stdout.write(text)
     else:
@@ -126,9 +127,9 @@ def bring_in(
     by: By = None,
     as_json: Json = False,
 ) -> None:
-    """Add a file's agencies, replace those of the same name, and hide what it removes, in one step.
+    """Add a file's agencies and words, replace those of the same name, and hide what it removes, in one step.
 
-    What the agencies would change in the catalogue, `photodesk credit replay --agencies FILE` tells.
+    What they would change in the catalogue, `photodesk credit replay --agencies FILE` tells.
 
     Example: photodesk agencies import ours.toml --dry-run
     """
@@ -140,13 +141,18 @@ def bring_in(
     if as_json:
         print_json(asdict(told))
         return
-    for what, names in (("added", told.added), ("changed", told.changed), ("removed", told.removed)):
+    added = tuple(word.text for word in told.words if not word.is_removed)
+    taken = tuple(word.text for word in told.words if word.is_removed)
+    for what, names in (
+        ("added", told.added), ("changed", told.changed), ("removed", told.removed),
+        ("words added", added), ("words removed", taken),
+    ):  # fmt: skip
         if names:
             typer.echo(f"{len(names)} {what}: {', '.join(names)}")
     if dry_run:
         typer.echo("Nothing is changed: this was a dry run.")
     else:
-        _tell(told.step, as_json=False)
+        tell_step(told.step, as_json=False)
 
 
 def read_agency_file(path: Path) -> "AgencyFile":
@@ -165,7 +171,8 @@ def read_agency_file(path: Path) -> "AgencyFile":
     return parse_agency_file(text)
 
 
-def _tell(step: str | None, *, as_json: bool) -> None:
+def tell_step(step: str | None, *, as_json: bool) -> None:
+    """Tell the step of a change, and how to take it back."""
     if as_json:
         print_json({"step": step})
     elif step:

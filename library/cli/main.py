@@ -6,6 +6,7 @@ import typer
 
 from library.cli import (
     agencies,
+    agency_words,
     article,
     audit,
     caption,
@@ -47,6 +48,7 @@ for group in (
     duplicates,
     audit,
     agencies,
+    agency_words,
     database,
     sample,
     serve,

@@ -45,28 +45,26 @@ def replay(
         registry = registry_with(workspace, file) if file else registry_of(workspace)
         with progress_bar("Reading", shown=not as_json) as progress:
             found = run(workspace, registry, progress=progress)
-        steps = _apply(workspace, file, by=by, shown=not as_json) if apply else []
+        step = _apply(workspace, file, by=by, shown=not as_json) if apply else None
     if as_json:
-        print_json({**facts_of(found), "steps": steps})
+        print_json({**facts_of(found), "step": step})
         return
     _tell(found)
-    if apply:
-        for step in steps:
-            typer.echo(f"Applied. Take it back with: photodesk undo {step}")
-    elif found.changed:
+    if step:
+        typer.echo(f"Applied. Take it back with: photodesk undo {step}")
+    elif found.changed and not apply:
         typer.echo("Nothing is changed yet: --apply does it.")
 
 
-def _apply(workspace: "Workspace", file: "AgencyFile | None", *, by: str | None, shown: bool) -> list[str]:
-    """Keep the agencies of the file, propose anew; give the steps, the last first, as they are to be undone."""
-    from library.desk.agency_file import import_agencies  # noqa: PLC0415
-    from library.desk.replay import apply_replay  # noqa: PLC0415
+def _apply(workspace: "Workspace", file: "AgencyFile | None", *, by: str | None, shown: bool) -> str | None:
+    """Keep what the file brings, propose anew, and give the one step of both."""
+    from library.desk.replay import apply_file, apply_replay  # noqa: PLC0415  keeps `credit parse` quick
 
     who = by or workspace.settings.user
-    kept = import_agencies(workspace, file, by=who, now=now()).step if file else None
     with progress_bar("Writing", shown=shown) as progress:
-        done = apply_replay(workspace, by=who, now=now(), progress=progress)
-    return [step for step in (done.step, kept) if step]
+        if file:
+            return apply_file(workspace, file, by=who, now=now(), progress=progress).step
+        return apply_replay(workspace, by=who, now=now(), progress=progress).step
 
 
 def facts_of(found: "Replay") -> dict[str, Any]:

@@ -1,35 +1,33 @@
-"""To credit: every picture whose credit a person has to settle, grouped by what is wrong with it, and its settling."""
+"""To credit: every picture whose credit a person has to settle, grouped by what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
-from library.catalogue.database import reading, writing
-from library.catalogue.layers import CREDIT_PARTS, layers_of
+from library.catalogue.database import reading
+from library.catalogue.layers import CREDIT_PARTS
 from library.catalogue.models import Asset, Delivery
-from library.catalogue.search import hold_documents
 from library.credits.folding import fold
-from library.desk.agencies import registry_of, save_agency
-from library.desk.curate import clean_value
-from library.desk.history import Step, begin_step
+from library.desk.disagreement import HOUSES
 from library.desk.workspace import Workspace
-from library.errors import InvalidInput, NotFound
+from library.errors import NotFound
 
-GroupKind = Literal["conflict", "cut", "unknown", "distributor", "missing", "unclear"]
+GroupKind = Literal["conflict", "blocks", "cut", "unknown", "distributor", "missing", "unclear"]
 NAMES = ("distributor", "agency", "photographer", "provider")
 """The parts of a credit that name somebody."""
 
 OPEN_STATES = ("unclear", "conflict", "missing")
 """The states of a credit that wait for a person."""
 
-_CHUNK = 500  # ids asked for at once: below what a database takes as parameters of one statement
+CHUNK = 500
+"""Ids asked for at once: below what a database takes as parameters of one statement."""
+
 _OPEN_ROWS = (
     # Of the proposals only what is asked: their evidence is long.
     columns(
@@ -39,6 +37,7 @@ _OPEN_ROWS = (
         col(Asset.distributor),
         col(Asset.proposed)["unread"].label("unread"),
         col(Asset.proposed)["conflicts"].label("conflicts"),
+        col(Asset.proposed)["disagreement"].label("disagreement"),
     )
     .where(col(Asset.credit_state).in_(OPEN_STATES))
     .order_by(col(Asset.id).desc())
@@ -53,17 +52,23 @@ class CreditGroup:
 
     Args:
         key: identity of the group as long as the pattern is the same: its kind and its names.
-        kind: "conflict" (fields name different houses), "cut" (a name cut in an IIM field), "unknown" (a name that
+        kind: "conflict" (fields name different houses), "blocks" (IIM, XMP, EXIF or the caption say different things of
+            one field), "cut" (a name cut in an IIM field), "unknown" (a name that
             no rule knows), "distributor" (only who passed it on is known), "missing" (nobody is named) or "unclear"
             (a person said so, or the reason is not kept).
-        names: the names of the pattern: the houses, the unknown names, the distributor, or folder or camera.
+        names: the names of the pattern: the houses, the unknown names, the distributor, or folder or camera; of blocks
+            the houses, or the blocks that name different persons.
         asset_ids: the pictures, the newest first.
+        field: the field in which blocks contradict each other; "" in other groups.
+        is_of_persons: the blocks name different persons, picture by picture.
     """
 
     key: str
     kind: GroupKind
     names: tuple[str, ...]
     asset_ids: tuple[int, ...]
+    field: str = ""
+    is_of_persons: bool = False
 
     @property
     def count(self) -> int:
@@ -90,22 +95,24 @@ def find_groups(workspace: Workspace) -> list[CreditGroup]:
     A picture is in the queue while its credit is shown as unclear, contradicting or missing; one that a person
     settled as naming nobody is not.
     """
-    members: dict[tuple[GroupKind, tuple[str, ...]], list[int]] = defaultdict(list)
-    spelt: dict[tuple[GroupKind, tuple[str, ...]], tuple[str, ...]] = {}
+    members: dict[tuple[GroupKind, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    patterns: dict[tuple[GroupKind, str, tuple[str, ...]], _Pattern] = {}
     with reading(workspace.engine) as session:
         lines = _lines(session)
         for row in session.connection().execute(_OPEN_ROWS):
             if row.id in lines.settled:
                 continue
-            kind, names = _pattern(row, lines)
-            key = (kind, tuple(sorted(fold(name) or name for name in names)))
+            pattern = _pattern(row, lines)
+            key = (pattern.kind, pattern.field, tuple(sorted(fold(name) or name for name in pattern.names)))
             members[key].append(row.id)
-            spelt.setdefault(key, names)
-    groups = [
-        CreditGroup(":".join((kind, *folded)), kind, spelt[kind, folded], tuple(ids))
-        for (kind, folded), ids in members.items()
-    ]
+            patterns.setdefault(key, pattern)
+    groups = [_group(patterns[key], key[2], tuple(ids)) for key, ids in members.items()]
     return sorted(groups, key=lambda group: (-group.count, group.kind, group.key))
+
+
+def _group(pattern: "_Pattern", folded: tuple[str, ...], ids: tuple[int, ...]) -> CreditGroup:
+    parts = (pattern.kind, *([pattern.field] if pattern.field else []), *folded)
+    return CreditGroup(":".join(parts), pattern.kind, pattern.names, ids, pattern.field, pattern.is_of_persons)
 
 
 def find_group(workspace: Workspace, key: str) -> CreditGroup:
@@ -134,8 +141,8 @@ def read_together(workspace: Workspace, asset_ids: Iterable[int]) -> SharedReadi
     seen: dict[str, set[Any]] = {part: set() for part in CREDIT_PARTS}
     ids = list(asset_ids)
     with reading(workspace.engine) as session:
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
             for asset in session.exec(select(Asset).options(_READING).where(col(Asset.id).in_(chunk))).all():
                 for part, values in seen.items():
                     values.add(getattr(asset, part))
@@ -143,73 +150,6 @@ def read_together(workspace: Workspace, asset_ids: Iterable[int]) -> SharedReadi
         values={part: next(iter(values)) for part, values in seen.items() if len(values) == 1},
         mixed={part: len(values) for part, values in seen.items() if len(values) > 1},
     )
-
-
-def settle(
-    workspace: Workspace, group: str | Iterable[int], values: Mapping[str, Any], *, by: str, now: datetime
-) -> str:
-    """Settle the credit of a whole group with one decision, in one step.
-
-    The parts given are decided for every picture; the others stay as each is read. Whoever names nobody settles that
-    nobody can be named.
-
-    Args:
-        group: the key of a group, or the pictures that a person saw.
-        values: part of the credit -> value.
-
-    Returns:
-        the step, for `undo`.
-
-    Raises:
-        NotFound: there is no such group or picture.
-        InvalidInput: a part is unknown, its value of the wrong kind, or there is no picture.
-    """
-    if unknown := values.keys() - set(CREDIT_PARTS):
-        raise InvalidInput(f"A credit has no part {min(unknown)!r}", hint=f"Parts are: {', '.join(CREDIT_PARTS)}.")
-    clean = {name: clean_value(name, value) for name, value in values.items()}
-    ids = sorted(set(find_group(workspace, group).asset_ids if isinstance(group, str) else group))
-    if not ids:
-        raise InvalidInput("There is no picture to settle", hint="Choose a group of the queue.")
-    with writing(workspace.engine) as session:
-        step = begin_step(session, "settle", by=by, now=now)
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            rows = select(Asset).where(col(Asset.id).in_(chunk)).order_by(col(Asset.id)).with_for_update()
-            assets, documents = session.exec(rows).all(), hold_documents(session, chunk)
-            if missing := set(chunk) - {asset.id for asset in assets}:
-                raise NotFound(f"There is no asset {min(missing)}")
-            with session.no_autoflush:  # all rows of a chunk go out together, and not between two of them
-                for asset in assets:
-                    _settle_one(step, asset, clean)
-            session.flush()
-            del documents
-        return step.uid
-
-
-def _settle_one(step: Step, asset: Asset, values: Mapping[str, Any]) -> None:
-    decided = {name: value for name, value in values.items() if layers_of(asset, name).shown != value}
-    is_named = any(decided.get(name, getattr(asset, name)) for name in NAMES)
-    step.decide(asset, **decided, credit_state="clear" if is_named else "missing")
-
-
-def remember_name(workspace: Workspace, name: str, agency: str, *, by: str, now: datetime) -> str | None:
-    """Read a name from now on as another spelling of an agency, which is added where nobody knows it.
-
-    Returns:
-        the step, for `undo`; None where it is read so already.
-
-    Raises:
-        RegistryError: another agency of this newsroom claims the name.
-    """
-    registry = registry_of(workspace)
-    known = registry.find(name)
-    if known is not None and known.name == agency:
-        return None
-    entry = next((entry for entry in registry.entries if entry.name == agency), None) or registry.find(agency)
-    plain: dict[str, Any] = asdict(entry) if entry else {"name": agency, "aliases": ()}
-    if fold(name) != fold(plain["name"]):
-        plain["aliases"] = (*plain["aliases"], name)
-    return save_agency(workspace, plain, by=by, now=now)
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:
@@ -250,16 +190,29 @@ def _lines(session: Session) -> _Lines:
     return _Lines(settled, credits_, places)
 
 
-def _pattern(row: Any, lines: _Lines) -> tuple[GroupKind, tuple[str, ...]]:  # noqa: ANN401  a row of _OPEN_ROWS
+class _Pattern(NamedTuple):
+    """What is wrong with a picture's credit; a tuple, because a hundred thousand may be made."""
+
+    kind: GroupKind
+    names: tuple[str, ...]
+    field: str = ""
+    is_of_persons: bool = False
+
+
+def _pattern(row: Any, lines: _Lines) -> _Pattern:  # noqa: ANN401  a row of _OPEN_ROWS
     """Tell what is wrong with a picture's credit, and the names that others may share."""
     unread, conflicts = row.unread or {}, row.conflicts or {}
     if row.credit_state == "missing":
-        return "missing", (lines.places[row.id],) if row.id in lines.places else ()
+        return _Pattern("missing", (lines.places[row.id],) if row.id in lines.places else ())
+    if row.credit_state == "conflict" and row.disagreement and not conflicts:
+        field, *names = row.disagreement["value"]
+        return _Pattern("blocks", tuple(names), field, row.disagreement["rule"] != HOUSES)
     if row.credit_state == "conflict":
-        return "conflict", tuple(dict.fromkeys(name for name in (row.agency, *conflicts.get("value", ())) if name))
+        houses = dict.fromkeys(name for name in (row.agency, *conflicts.get("value", ())) if name)
+        return _Pattern("conflict", tuple(houses))
     if names := tuple(unread.get("value") or ()):
-        return ("cut" if unread.get("rule") == "value_cut_short" else "unknown"), names
+        return _Pattern("cut" if unread.get("rule") == "value_cut_short" else "unknown", names)
     if row.distributor and not row.agency:
-        return "distributor", (row.distributor,)
+        return _Pattern("distributor", (row.distributor,))
     line = lines.credits.get(row.id)
-    return "unclear", (line,) if line else ()
+    return _Pattern("unclear", (line,) if line else ())

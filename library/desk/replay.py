@@ -20,6 +20,7 @@ from library.catalogue.models import Asset
 from library.catalogue.search import hold_documents
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
+from library.desk.agency_file import AgencyFile, put_file
 from library.desk.describe import proposed_layer
 from library.desk.history import Step, begin_step, go_on
 from library.desk.workspace import Workspace
@@ -135,17 +136,24 @@ def replay(workspace: Workspace, registry: Registry | None = None, *, progress: 
 
 
 def apply_replay(
-    workspace: Workspace, registry: Registry | None = None, *, by: str, now: datetime, progress: Progress | None = None
+    workspace: Workspace,
+    registry: Registry | None = None,
+    *,
+    by: str,
+    now: datetime,
+    progress: Progress | None = None,
+    within: Step | None = None,
 ) -> AppliedReplay:
     """Propose anew for the whole catalogue, in one step that is undone as a whole; decisions stay.
 
     Args:
         registry: the agencies to read with; None: those in force.
         progress: told after each batch.
+        within: a step begun before, whose transaction is over: what it taught is undone with what it changed.
     """
     done = changed = 0
     total = _count(workspace)
-    step: Step | None = None
+    step = within
     for batch in _read(workspace, registry or registry_of(workspace)):
         differing = [one for one in batch if one.differs]
         if differing:
@@ -154,7 +162,21 @@ def apply_replay(
         done += len(batch)
         if progress:
             progress(done, max(total, done))
-    return AppliedReplay(step.uid if step and changed else None, changed)
+    return AppliedReplay(step.uid if step and (changed or within) else None, changed)
+
+
+def apply_file(
+    workspace: Workspace, file: AgencyFile, *, by: str, now: datetime, progress: Progress | None = None
+) -> AppliedReplay:
+    """Keep a file's agencies and words and propose anew with them for the whole catalogue, all in one step.
+
+    Raises:
+        RegistryError: the file does not hold together with what the newsroom has; nothing is changed then.
+    """
+    with writing(workspace.engine) as session:
+        step = begin_step(session, "replay", by=by, now=now)
+        put_file(step, file)
+    return apply_replay(workspace, by=by, now=now, progress=progress, within=step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from library.catalogue.layers import CREDIT_PARTS
 from library.desk.history import undo
-from library.desk.queue import NAMES, CreditGroup, SharedReading, read_together, remember_name, settle
-from library.desk.replay import apply_replay
+from library.desk.queue import NAMES, CreditGroup, SharedReading, read_together
+from library.desk.settle import Lesson, lesson_of, settle, settle_and_learn
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.credit_order import step_to
@@ -147,21 +147,22 @@ def _save(group: CreditGroup, values: dict[str, Any], *, remember: str | None, f
     if remember and not house:
         st.error(t("credit.form.no_house"))
         return
-    steps: list[str | None] = []
+    step = ""
     try:
-        if remember and house:
-            steps.append(remember_name(desk, remember, house, by=by, now=now))
-        steps.append(settle(desk, group.asset_ids, values, by=by, now=now))
         if remember:
+            lesson = Lesson(values, lesson_of(desk, remember, values))
             bar = st.progress(0.0, t("credit.form.applying"))
-            applied = apply_replay(desk, by=by, now=now, progress=lambda done, total: _tell(bar, done, total))
-            steps.append(applied.step)
+            step = settle_and_learn(
+                desk, group.asset_ids, lesson, by=by, now=now, progress=lambda done, total: _tell(bar, done, total)
+            )
+        else:
+            step = settle(desk, group.asset_ids, values, by=by, now=now)
     except LibraryError as error:
         session.notify(told(error))
     else:
         session.notify(t("credit.settled", n=group.count))
-    if kept := tuple(step for step in steps if step):
-        done_steps().append((kept, group.key))
+    if step:
+        done_steps().append(((step,), group.key))
         step_to(following)
     st.rerun()
 

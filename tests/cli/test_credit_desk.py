@@ -13,6 +13,7 @@ from library.catalogue.database import open_database, writing
 from library.cli.main import app
 from library.credits.registry import load_registry
 from library.desk.describe import proposed_layer
+from library.errors import InvalidInput
 from library.media.metadata import from_json
 from tests.assets import add_asset
 from tests.conftest import NOON
@@ -50,7 +51,7 @@ def test_replay_tells_what_a_file_of_agencies_would_change(run: Run, tmp_path: P
     path = tmp_path / "ours.toml"
     path.write_text(FILE)
     found = answer(run("credit", "replay", "--agencies", str(path), "--json"))
-    assert (found["read"], found["changed"], found["steps"]) == (2, 2, [])
+    assert (found["read"], found["changed"], found["step"]) == (2, 2, None)
     agency = next(group for group in found["groups"] if group["field"] == "agency")
     assert (agency["old"], agency["new"], agency["assets"]) == (None, "Nordlicht", 2)
     words = run("credit", "replay", "--agencies", str(path)).stdout
@@ -62,13 +63,12 @@ def test_replay_tells_what_a_file_of_agencies_would_change(run: Run, tmp_path: P
 def test_replay_is_applied_and_undone(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(FILE)
-    steps = answer(run("credit", "replay", "--agencies", str(path), "--apply", "--json"))["steps"]
-    assert len(steps) == 2
+    step = answer(run("credit", "replay", "--agencies", str(path), "--apply", "--json"))["step"]
     assert answer(run("credit", "queue", "--json")) == []
     assert "nothing would change" in run("credit", "replay").stdout
-    for step in steps:
-        run("undo", step)
+    run("undo", step)
     assert answer(run("credit", "queue", "--json"))[0]["count"] == 2
+    assert answer(run("agencies", "list", "Nordlicht", "--json")) == []
 
 
 def test_queue_lists_groups_and_settles_one(run: Run) -> None:
@@ -77,6 +77,33 @@ def test_queue_lists_groups_and_settles_one(run: Run) -> None:
     assert "a name is unknown" in run("credit", "queue").stdout
     assert "Settled" in run("credit", "settle", group["key"], "--agency", "Nordlicht").stdout
     assert "Every credit is clear." in run("credit", "queue").stdout
+
+
+def test_settling_may_teach_the_name_for_the_whole_catalogue(run: Run) -> None:
+    step = answer(run("credit", "settle", "unknown:nordlichtbild", "--provider", "Nordlichtbild", "--learn", "--json"))
+    (word,) = answer(run("agencies", "words", "--own", "--json"))
+    assert (word["kind"], word["text"], word["is_shipped"]) == ("institution", "Nordlichtbild", False)
+    run("undo", step["step"])
+    assert answer(run("agencies", "words", "--own", "--json")) == []
+    assert answer(run("credit", "queue", "--json"))[0]["count"] == 2
+
+
+def test_block_of_the_file_is_taken_or_refused_in_words(run: Run) -> None:
+    with pytest.raises(InvalidInput, match="None of the pictures has this block"):
+        run("credit", "settle", "unknown:nordlichtbild", "--take", "IIM")
+    with pytest.raises(InvalidInput, match="Either what a block says"):
+        run("credit", "settle", "unknown:nordlichtbild", "--take", "IIM", "--agency", "AP")
+
+
+def test_words_are_listed_added_and_removed(run: Run) -> None:
+    step = answer(run("agencies", "add-word", "restriction", "kein zweitabdruck", "--value", "SINGLE_USE", "--json"))
+    assert "SINGLE_USE" in run("agencies", "words", "restriction", "--own").stdout
+    run("undo", step["step"])
+    assert "Saved." in run("agencies", "remove-word", "flag", "kk", "--value", "handout").stdout
+    assert "taken out" in run("agencies", "words", "--own").stdout
+    assert "SUI" in run("agencies", "words", "country").stdout.upper()
+    with pytest.raises(InvalidInput, match="no words of kind 'colour'"):
+        run("agencies", "words", "colour")
 
 
 def test_agencies_go_out_and_come_in_as_toml(run: Run, tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from typing import Any
 
 from library.catalogue.database import writing
 from library.catalogue.models import Delivery, Fingerprint, Rendition
+from library.credits.registry import load_registry
+from library.desk.describe import proposed_layer
 from library.desk.galleries import NewGallery, create_gallery
 from library.desk.gallery_view import get_gallery
 from library.desk.workspace import Workspace
+from library.media.metadata import from_json
 from tests.assets import add_asset
 from tests.conftest import NOON
 
@@ -17,6 +20,18 @@ PREVIEW = b"preview of a picture"
 
 def proposals(**values: Any) -> dict[str, Any]:
     return {name: {"value": value, "rule": "test", "evidence": []} for name, value in values.items()}
+
+
+def deliver(workspace: Workspace, name: str, folder: str | None = None, **delivered: Any) -> int:
+    """Bring an asset in whose file said so; the desk proposes as the shipped registry reads it."""
+    with writing(workspace.engine) as session:
+        proposed = proposed_layer(from_json(delivered), load_registry())
+        asset = add_asset(session, name, NOON, proposed=proposed, **delivered)
+        assert asset.id is not None
+        session.add(
+            Delivery(asset_id=asset.id, file_name=asset.file_name, folder=folder, uploader="anna", delivered_at=NOON)
+        )
+        return asset.id
 
 
 def stock(workspace: Workspace, name: str, *, bits: int | None = None, at: datetime = NOON, **parts: Any) -> int:

@@ -42,7 +42,7 @@ def read(workspace: Workspace, **fields: str) -> Credit:
         (OwnWord("person", "Xyzzy"), "credit", "Xyzzy", "photographer", "Xyzzy"),
         (OwnWord("label", "Xyzzybildnis"), "credit", "Xyzzybildnis: Jane Doe/AP", "unread", ()),
         (OwnWord("platform", "Xyzzynet"), "credit", "Jane Doe/Xyzzynet", "unread", ()),
-        (OwnWord("private", "Xyzzyalbum"), "credit", "Xyzzyalbum", "provider", "Xyzzyalbum"),
+        (OwnWord("private", "Xyzzyalbum"), "credit", "Xyzzyalbum", "provider", "xyzzyalbum"),
         (OwnWord("boilerplate", "please xyzzy"), "credit", "Jane Doe/AP please xyzzy", "photographer", "Jane Doe"),
         (OwnWord("restriction", "xyzzy verkauf nie", "NO_SALES"), "instructions", "Xyzzy Verkauf nie!", "restrictions",
          ("NO_SALES",)),

@@ -11,8 +11,10 @@ from sqlalchemy import text
 
 from library.catalogue.database import connect, open_database, writing
 from library.catalogue.search import AssetQuery
+from library.credits.own_words import OwnWord
 from library.credits.registry import load_registry
 from library.desk import galleries
+from library.desk.agency_file import AgencyFile
 from library.desk.audit import audit
 from library.desk.audit_tables import to_csv
 from library.desk.browse import find
@@ -21,8 +23,9 @@ from library.desk.describe import proposed_layer
 from library.desk.gallery_view import get_gallery, list_galleries
 from library.desk.history import undo
 from library.desk.publish import publish, read_published
-from library.desk.queue import find_groups, remember_name, settle
-from library.desk.replay import apply_replay
+from library.desk.queue import find_groups
+from library.desk.replay import apply_file
+from library.desk.settle import lesson_of, settle
 from library.desk.workspace import Workspace
 from library.errors import EditConflict
 from library.media.metadata import from_json
@@ -144,8 +147,8 @@ def test_queue_is_settled_and_catalogue_read_anew_and_both_taken_back(either: Wo
     assert len(find_groups(either)) == 1
     undo(either, step, by="anna", now=NOON)
     assert find_groups(either) == groups
-    assert remember_name(either, "Nordlichtbild", "Nordlicht", by="anna", now=NOON)
-    applied = apply_replay(either, by="anna", now=NOON)
+    lesson = lesson_of(either, "Nordlichtbild", {"agency": "Nordlicht"})
+    applied = apply_file(either, AgencyFile(lesson.entries, (), (OwnWord("person", "Xyzzy"),)), by="anna", now=NOON)
     assert find(either, AssetQuery(agency="Nordlicht", credit_state="clear")).total == len(ids)
     undo(either, applied.step or "", by="anna", now=NOON)
     assert find_groups(either) == groups
