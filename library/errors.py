@@ -4,7 +4,8 @@ LibraryError
 ├── MediaError                what a file is or holds
 │   ├── UnsupportedMedia          no kind of file that we read
 │   ├── UnreadableMedia           a kind that we read, but damaged
-│   └── MediaRefused              harmful or too large to open safely
+│   ├── MediaRefused              harmful or too large to open safely
+│   └── MetadataNotWritten        a copy that does not read back as it should
 ├── CatalogueError            the database
 │   ├── CatalogueUnavailable      cannot be opened or reached
 │   ├── CatalogueOutdated         a shared catalogue of an older program
@@ -61,6 +62,12 @@ class MediaRefused(MediaError):
     """The file is harmful or too large to open safely."""
 
     default_hint = "Ask the sender for a smaller or newly saved version of the picture."
+
+
+class MetadataNotWritten(MediaError):
+    """What was written into a copy does not read back as it should; no copy was made."""
+
+    default_hint = "The source is as it was; send this message with the file to whoever runs photodesk."
 
 
 class CatalogueError(LibraryError):

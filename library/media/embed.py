@@ -1,0 +1,241 @@
+"""Write metadata into a copy of a file, without loss: embedded where the format allows, else in a sidecar beside it.
+
+The source is only read. A temporary file in the target's folder is written, flushed to the disk, read back with our own
+reader and compared with the source's picture byte by byte; only then it takes the target's name.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from library.errors import InvalidInput, MetadataNotWritten
+from library.media import probe
+from library.media.changes import FIELDS, Changes, name_of
+from library.media.embed_blocks import Embedding
+from library.media.embed_jpeg import embed_jpeg, picture_of_jpeg
+from library.media.embed_png import embed_png, picture_of_png
+from library.media.embed_webp import embed_webp, picture_of_webp
+from library.media.metadata import EmbeddedMetadata, FileMetadata, read_file
+from library.media.policy import COPY, MetadataPolicy
+from library.media.probe import MediaType
+from library.media.sidecar_writing import sidecar_packet, sidecar_path
+
+_Embedder = Callable[[bytes, Changes, MetadataPolicy], Embedding]
+_EMBEDDERS: Final[dict[MediaType, tuple[_Embedder, Callable[..., list[bytes]]]]] = {
+    probe.JPEG: (embed_jpeg, picture_of_jpeg),
+    probe.PNG: (embed_png, picture_of_png),
+    probe.WEBP: (embed_webp, picture_of_webp),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and how.
+
+    Attributes:
+        path: the copy.
+        media: its kind.
+        sidecar: the XMP file beside it; None when the metadata are inside the copy.
+        blocks: the blocks that carry the fields: 'XMP', 'IIM', 'EXIF'.
+        values: the fields as they were written.
+        cut: fields that IIM holds cut at their byte limit; XMP holds them whole.
+        c2pa: None where the source has no Content Credentials; 'removed' where the copy goes without them, 'kept' where
+            they are in the copy, untouched.
+        c2pa_of_source: state of the source's Content Credentials: 'valid', 'invalid', 'unreadable'; None without any.
+        notes: what a person should know, in words.
+    """
+
+    path: Path
+    media: MediaType
+    sidecar: Path | None = None
+    blocks: tuple[str, ...] = ()
+    values: Changes = field(default_factory=dict)
+    cut: tuple[str, ...] = ()
+    c2pa: str | None = None
+    c2pa_of_source: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def can_embed(media: MediaType) -> bool:
+    """Tell whether metadata are written into files of this kind; others get a sidecar."""
+    return media in _EMBEDDERS
+
+
+def write_metadata(source: Path, target: Path, changes: Changes, policy: MetadataPolicy = COPY) -> Written:
+    """Write a copy of a file that carries these fields.
+
+    Args:
+        source: the file to copy; it is only read.
+        target: where the copy goes; a file that is there is replaced in one step.
+        changes: the fields to set or take out, as `parse_changes` gives them.
+        policy: what else may leave.
+
+    Raises:
+        InvalidInput: source and target are the same file, the target cannot be written, or a public rendition is
+            wanted of a kind that we cannot write into.
+        UnsupportedMedia: the source is of no kind that we read.
+        UnreadableMedia: the source is damaged.
+        MetadataNotWritten: what was written does not read back as it should; the target is as it was.
+    """
+    refuse_same_file(source, target)
+    before = read_file(source)
+    try:
+        if can_embed(before.media):
+            return _write_embedded(source, target, changes, policy, before)
+        if not policy.keeps_everything:
+            raise InvalidInput(
+                f"{source.name} is {before.media.format}, into which photodesk cannot write, so nothing private can be "
+                "taken out of it.",
+                hint="Export a rendition as JPEG instead.",
+            )
+        return _write_beside(source, target, changes, before)
+    except OSError as e:
+        raise InvalidInput(
+            f"{target} cannot be written: {e.strerror or e}.", hint="Choose a folder that you may write to, with room."
+        ) from e
+
+
+def refuse_same_file(source: Path, target: Path) -> None:
+    """Refuse to write over the source, under whatever name or link.
+
+    Raises:
+        InvalidInput: both are the same file.
+    """
+    is_same = source.resolve() == target.resolve() or (target.exists() and source.exists() and source.samefile(target))
+    if is_same:
+        raise InvalidInput(
+            f"{source.name} is source and target at once; originals are never written into.",
+            hint="Name another file for the copy.",
+        )
+
+
+def _write_embedded(
+    source: Path, target: Path, changes: Changes, policy: MetadataPolicy, before: FileMetadata
+) -> Written:
+    """Write the fields into the copy itself."""
+    embedder, picture_of = _EMBEDDERS[before.media]
+    data = source.read_bytes()
+    picture = picture_of(data, with_trailer=policy.keeps_everything and before.media is not probe.JPEG)
+    all_changes = dict(changes)
+    with _Temporary(target) as temporary:
+        for is_last in (False, True):
+            made = embedder(data, all_changes, policy)
+            temporary.write(made.parts)
+            written = temporary.path.read_bytes()
+            if picture_of(written, with_trailer=policy.keeps_everything and before.media is not probe.JPEG) != picture:
+                raise MetadataNotWritten(f"The picture of {source.name} would not have stayed the same.")
+            after = read_file(temporary.path, before.media).metadata
+            drifted = _drifted(before.metadata, after, all_changes)
+            if not drifted or is_last:
+                break
+            # Blocks disagreed, and ours now decide otherwise: what was read of the source is to stay what is read.
+            all_changes |= drifted
+        notes = [*made.notes, *_check(source, changes, after)]
+        temporary.keep()
+    had = made.had_manifest
+    return Written(
+        target,
+        before.media,
+        blocks=tuple(made.blocks),
+        values=changes,
+        cut=tuple(name for name in made.cut if name in changes),
+        c2pa="removed" if had else None,
+        c2pa_of_source=before.c2pa if had else None,
+        notes=tuple(dict.fromkeys([*notes, *_left_notes(made)])),
+    )
+
+
+def _left_notes(made: Embedding) -> list[str]:
+    """Say which texts found no room in which block."""
+    return [f"{block} cannot hold the {name_of(name).replace('_', ' ')}" for name, block in made.left]
+
+
+def _write_beside(source: Path, target: Path, changes: Changes, before: FileMetadata) -> Written:
+    """Copy the file as it is and write the fields into a sidecar."""
+    beside = sidecar_path(target)
+    packet, notes = sidecar_packet(source, before.media, before.metadata, changes)
+    with _Temporary(beside) as sidecar, _Temporary(target) as copy:
+        sidecar.write([packet])
+        shutil.copyfile(source, copy.path)
+        copy.flush()
+        _check(source, changes, read_file(sidecar.path, probe.XMP).metadata)
+        copy.keep()
+        sidecar.keep()
+    stays = [name for name, value in changes.items() if not value and getattr(before.metadata, name)]
+    if stays:
+        notes.append(f"{before.media.format} is not written into: {_named(stays)} stays in the file itself")
+    has_manifest = before.c2pa != "absent"
+    return Written(
+        target,
+        before.media,
+        sidecar=beside,
+        blocks=("XMP",),
+        values=changes,
+        c2pa="kept" if has_manifest else None,
+        c2pa_of_source=before.c2pa if has_manifest else None,
+        notes=tuple(notes),
+    )
+
+
+def _check(source: Path, changes: Changes, after: EmbeddedMetadata) -> list[str]:
+    """Compare what is read back with what was to be written.
+
+    Raises:
+        MetadataNotWritten: a field reads otherwise.
+    """
+    wrong = [name for name, value in changes.items() if value and getattr(after, name) != value]
+    if wrong:
+        raise MetadataNotWritten(f"The copy of {source.name} would not say: {_named(wrong)}.")
+    still = [name for name, value in changes.items() if not value and getattr(after, name)]
+    return [f"the {_named(still)} is still said elsewhere in the file"] if still else []
+
+
+def _drifted(before: EmbeddedMetadata, after: EmbeddedMetadata, changes: Changes) -> Changes:
+    """Return the fields nobody wanted to change that now read otherwise, with their former values."""
+    return {
+        name: getattr(before, name) or ""
+        for name in FIELDS
+        if name not in changes and getattr(before, name) != getattr(after, name) and getattr(before, name)
+    }
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(name_of(name).replace("_", " ") for name in names)
+
+
+class _Temporary:
+    """A file that takes its target's name when it is kept, and vanishes otherwise."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+        self.is_kept = False
+
+    def __enter__(self) -> "_Temporary":
+        return self
+
+    def write(self, parts: list[bytes]) -> None:
+        """Write the bytes and flush them to the disk."""
+        with self.path.open("wb") as file:
+            for part in parts:
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def flush(self) -> None:
+        """Flush to the disk what somebody else wrote into it."""
+        with self.path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    def keep(self) -> None:
+        """Give the file its name, in one step."""
+        self.path.replace(self.target)
+        self.is_kept = True
+
+    def __exit__(self, *_: object) -> None:
+        if not self.is_kept:
+            self.path.unlink(missing_ok=True)
