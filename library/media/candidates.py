@@ -17,7 +17,7 @@ class Candidate:
 
     Attributes:
         field: a field of `EmbeddedMetadata`.
-        origin: 'XMP', 'IIM', 'EXIF', 'PNG' or 'QuickTime'.
+        origin: 'XMP', 'IIM', 'EXIF', 'QuickTime', or the format whose own texts it is from ('PNG', 'JPEG', 'GIF').
         value: the text, the list of texts, or the position.
     """
 
@@ -77,9 +77,9 @@ _XMP_STRUCTURES: dict[str, tuple[tuple[str, str], ...]] = {
     "location": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:Sublocation"),),
 }
 
-_TEXT_CHUNKS = {
+TEXT_CHUNKS = {
     "PNG": {"title": "title", "author": "creator", "artist": "creator", "description": "description",
-            "copyright": "copyright_notice", "creation time": "created"},
+            "copyright": "copyright_notice", "creation time": "created", "comment": "comment"},
     "QuickTime": {"title": "title", "artist": "creator", "author": "creator", "description": "description",
                   "synopsis": "description", "comment": "description", "copyright": "copyright_notice",
                   "keywords": "keywords", "credit": "credit_line", "creation_time": "created", "camera": "camera",
@@ -101,13 +101,14 @@ def collect_candidates(
         iim: texts of the IPTC block.
         exif: fields of the EXIF block.
         texts: text chunks of a PNG, or tags of a clip.
-        text_origin: 'PNG' or 'QuickTime'.
+        text_origin: 'QuickTime' or the format.
     """
+    table = TEXT_CHUNKS.get(text_origin, TEXT_CHUNKS["PNG"])
     found = [
         *(Candidate(field, "XMP", value) for field, value in _from_xmp(xmp)),
         *(Candidate(field, "IIM", value) for field, value in _from_iim(iim)),
         *(Candidate(field, "EXIF", value) for field, value in _from_exif(exif)),
-        *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, _TEXT_CHUNKS[text_origin])),
+        *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, table)),
     ]
     if exif.digitized and not any(candidate.field == "created" and candidate.value for candidate in found):
         # The moment of digitising stands in only where nobody knows the moment of capture.
@@ -202,6 +203,7 @@ def _from_exif(exif: ExifFields) -> Iterable[tuple[str, Value]]:
     yield "camera", exif.camera
     yield "lens", exif.lens
     yield "gps", exif.gps or ()
+    yield "comment", exif.comment
 
 
 def _from_texts(texts: Sequence[tuple[str, str]], table: dict[str, str]) -> Iterable[tuple[str, Value]]:

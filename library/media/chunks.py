@@ -14,9 +14,11 @@ from library.media.photoshop import read_resources
 _MAX_CHUNKS = 100_000
 _PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
 _RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
-_GIF_XMP = b"\x0bXMP DataXMP"
+_GIF_XMP = b"!\xff\x0bXMP DataXMP"
+_GIF_IPTC = (b"!\xff\x0bMGK8BIM0000", b"!\xff\x0bMGKIPTC0000")
+_GIF_COMMENT = 0xFE
+_MAX_EXTENSIONS = 100
 _WEBP_PICTURES = frozenset({b"VP8X", b"VP8 ", b"VP8L"})
-_GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd"
 
 
 def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
@@ -92,14 +94,19 @@ def _take_raw_profile(name: str, value: bytes, blocks: MetadataBlocks) -> None:
     digits = b"".join(found.group(2).split())
     data = binascii.unhexlify(digits[: len(digits) & ~1])
     if name in {"iptc", "8bim"}:
-        if data.startswith(b"\x1c"):
-            blocks.iim.append(data)
-        else:
-            read_resources(data, blocks)
+        _take_iptc(data, blocks)
     elif name == "xmp" or b"http://ns.adobe.com/xap/1.0/\x00" in data[:40]:
         blocks.add_xmp(data[data.find(b"<") :] if b"<" in data else data)
     elif name in {"exif", "app1"} and blocks.tiff is None:
         blocks.tiff = io.BytesIO(data.removeprefix(b"Exif\x00\x00"))
+
+
+def _take_iptc(data: bytes, blocks: MetadataBlocks) -> None:
+    """Read IPTC that stands bare or within Photoshop's resources."""
+    if data.startswith(b"\x1c"):
+        blocks.iim.append(data)
+    else:
+        read_resources(data, blocks)
 
 
 def walk_webp(file: BinaryIO, blocks: MetadataBlocks) -> None:
@@ -140,13 +147,45 @@ def webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
 
 
 def walk_gif(file: BinaryIO, blocks: MetadataBlocks) -> None:
-    """Find the XMP application extension of a GIF; its packet is not cut into sub-blocks."""
+    """Collect XMP, IPTC and the comment from the extensions of a GIF, before and behind its pictures."""
     file.seek(0)
     data = file.read(MAX_BLOCK_BYTES)
-    if len(data) >= 10:
-        blocks.size = struct.unpack_from("<HH", data, 6)
-    at = data.find(_GIF_XMP)
-    if at >= 0:
-        start = at + len(_GIF_XMP)
-        end = data.find(_GIF_XMP_TRAILER, start)
-        blocks.add_xmp(data[start : end if end >= 0 else len(data)])
+    if len(data) < 13:
+        return
+    blocks.size = struct.unpack_from("<HH", data, 6)
+    # Searching costs a hundredth of walking through the pictures, and eleven letters do not occur by chance.
+    if (at := data.find(_GIF_XMP)) >= 0:
+        blocks.add_xmp(_gif_packet(data, at + len(_GIF_XMP)))
+    for mark in _GIF_IPTC:
+        if (at := data.find(mark)) >= 0:
+            _take_iptc(_gif_sub_blocks(data, at + len(mark))[0], blocks)
+    if comment := _gif_comment(data):
+        blocks.texts.append(("comment", guess_text(comment).text))
+
+
+def _gif_packet(data: bytes, start: int) -> bytes:
+    """Return the packet behind the mark: as it is, with Adobe's trailer behind it, or cut into sub-blocks."""
+    joined, end = _gif_sub_blocks(data, start)
+    return data[start:end] if data[start : start + 1] == b"<" else joined
+
+
+def _gif_sub_blocks(data: bytes, at: int) -> tuple[bytes, int]:
+    """Join the sub-blocks that begin at an offset; also return where they end."""
+    parts = []
+    while at < len(data) and data[at]:
+        parts.append(data[at + 1 : at + 1 + data[at]])
+        at += 1 + data[at]
+    return b"".join(parts), at
+
+
+def _gif_comment(data: bytes) -> bytes:
+    """Return the comment before the first picture; b"" when there is none."""
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    for _ in range(_MAX_EXTENSIONS):
+        if data[at : at + 1] != b"!":
+            break
+        text, end = _gif_sub_blocks(data, at + 2)
+        if data[at + 1] == _GIF_COMMENT:
+            return text
+        at = end + 1
+    return b""

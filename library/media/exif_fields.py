@@ -8,7 +8,7 @@ from library.media.charset import clean_text, guess_text
 from library.media.tiff import Directory, Entry, TiffDirectories
 
 IMAGE_DESCRIPTION, MAKE, MODEL, ORIENTATION, ARTIST, COPYRIGHT = 0x010E, 0x010F, 0x0110, 0x0112, 0x013B, 0x8298
-XP_TITLE, XP_AUTHOR, XP_KEYWORDS = 0x9C9B, 0x9C9D, 0x9C9E
+XP_TITLE, XP_COMMENT, XP_AUTHOR, XP_KEYWORDS, USER_COMMENT = 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9286
 DATE_ORIGINAL, DATE_DIGITIZED, SUBSEC_ORIGINAL, SUBSEC_DIGITIZED = 0x9003, 0x9004, 0x9291, 0x9292
 OFFSET_ORIGINAL, OFFSET_DIGITIZED = 0x9011, 0x9012
 EXPOSURE_TIME, F_NUMBER, ISO_SPEED, FOCAL_LENGTH = 0x829A, 0x829D, 0x8827, 0x920A
@@ -35,6 +35,7 @@ class ExifFields:
     lens: str = ""
     exposure: str = ""
     gps: tuple[float, float] | None = None
+    comment: str = ""
 
 
 def read_exif_fields(directories: TiffDirectories) -> ExifFields:
@@ -54,6 +55,7 @@ def read_exif_fields(directories: TiffDirectories) -> ExifFields:
         lens=_text(exif, LENS_MODEL),
         exposure=_exposure(exif),
         gps=_gps(directories.gps),
+        comment=_comment(exif.get(USER_COMMENT)) or _wide_text(main, XP_COMMENT),
     )
 
 
@@ -128,6 +130,22 @@ def _wide_text(directory: Directory, tag: int) -> str:
     if entry is None or entry.type not in {1, 7}:
         return ""
     return clean_text(entry.data.decode("utf-16-le", "ignore").split("\x00", 1)[0])
+
+
+def _comment(entry: Entry | None) -> str:
+    """Read the user comment: eight bytes name its character set (Exif 3.0 §4.6.6), and not every camera fills them."""
+    if entry is None or entry.type not in {2, 7}:
+        return ""
+    mark, rest = entry.data[:8], entry.data[8:]
+    if mark.startswith(b"UNICODE"):
+        byte_orders = ("utf-16-be", "utf-16-le") if entry.order == ">" else ("utf-16-le", "utf-16-be")
+        texts = [rest.decode(byte_order, "ignore").split("\x00", 1)[0] for byte_order in byte_orders]
+        # Most writers use the block's byte order, some the other one: there Western letters become Chinese signs.
+        return clean_text(max(texts, key=lambda text: sum(char.isascii() for char in text)))
+    if mark.startswith(b"JIS"):
+        return clean_text(rest.decode("iso2022_jp", "ignore"))
+    named = mark.startswith(b"ASCII") or not mark.strip(b"\x00 ")
+    return guess_text((rest if named else entry.data).split(b"\x00", 1)[0]).text
 
 
 def _copyright(entry: Entry | None) -> str:

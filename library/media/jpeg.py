@@ -5,6 +5,7 @@ import struct
 from typing import BinaryIO
 
 from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
+from library.media.charset import guess_text
 from library.media.photoshop import read_resources
 
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
@@ -13,7 +14,7 @@ EXIF_HEADER = b"Exif\x00"
 PHOTOSHOP_HEADERS = (b"Photoshop 3.0\x00", b"Adobe_Photoshop2.5:")
 
 _MAX_SEGMENTS = 4000
-_APP1, _APP13, _SOS, _EOI = 0xE1, 0xED, 0xDA, 0xD9
+_APP1, _APP13, _SOS, _EOI, _COM = 0xE1, 0xED, 0xDA, 0xD9, 0xFE
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _XMP_MARKS = tuple(
     mark.encode(code) for mark in ("<?xpacket", "<x:x", "<rdf:RDF") for code in ("utf-8", "utf-16-le", "utf-16-be")
@@ -59,7 +60,10 @@ def walk_jpeg(file: BinaryIO, blocks: MetadataBlocks) -> None:
 
 
 def _pass_over(file: BinaryIO, marker: int, size: int, blocks: MetadataBlocks) -> None:
-    """Skip a segment that holds no metadata; the size of the picture is taken on the way."""
+    """Skip a segment that holds no block; the size of the picture and a comment are taken on the way."""
+    if marker == _COM and not blocks.texts:
+        blocks.texts.append(("comment", guess_text(file.read(size)).text))
+        return
     frame = file.read(min(size, 5)) if marker in _FRAME_MARKERS else b""
     if len(frame) == 5 and blocks.size is None:
         height, width = struct.unpack(">HH", frame[1:])

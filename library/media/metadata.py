@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from library.errors import UnreadableMedia
-from library.media import bmff, chunks, probe
+from library.media import bmff, chunks, probe, raw, raw_canon
 from library.media.blocks import MetadataBlocks
 from library.media.candidates import Candidate, collect_candidates
+from library.media.details import Structure, Translation, read_structures, read_translations
 from library.media.exif_fields import ExifFields, read_exif_fields
 from library.media.iim import read_iim
 from library.media.jpeg import walk_jpeg
 from library.media.matroska import walk_matroska
 from library.media.photoshop import read_resources
+from library.media.photoshop_file import walk_psd
 from library.media.precedence import Decision, decide
 from library.media.probe import MediaType, probe_file
 from library.media.quicktime import walk_movie
@@ -43,6 +45,14 @@ _WALKERS: dict[MediaType, Walker] = {
     probe.MOV: walk_movie,
     probe.WEBM: walk_matroska,
     probe.MKV: walk_matroska,
+    probe.PSD: walk_psd,
+    probe.PSB: walk_psd,
+    probe.CR3: raw_canon.walk_cr3,
+    probe.CRW: raw_canon.walk_crw,
+    probe.RAF: raw.walk_raf,
+    probe.MRW: raw.walk_mrw,
+    probe.X3F: raw.walk_x3f,
+    **dict.fromkeys(probe.TIFF_RAWS, raw.walk_raw_tiff),
 }
 """A further kind of file: its `MediaType` in probe.py, its walker here."""
 
@@ -57,6 +67,9 @@ class EmbeddedMetadata:
         expires: ISO 8601; not to be published after.
         orientation: EXIF orientation 1 to 8.
         gps: latitude and longitude in degrees.
+        comment: what stands outside the fields (EXIF UserComment, comments of JPEG, PNG and GIF); no caption.
+        translations: texts by language, of fields that have more than their default text.
+        structures: licensors, places, contacts and the like with all their parts.
         candidates: every value with the block it came from, also those that lost.
         conflicts: names of fields whose blocks disagree.
         notes: what was odd or had to be guessed, in words.
@@ -103,6 +116,9 @@ class EmbeddedMetadata:
     lens: str | None = None
     exposure: str | None = None
     gps: tuple[float, float] | None = None
+    comment: str | None = None
+    translations: tuple[Translation, ...] = ()
+    structures: tuple[Structure, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -157,19 +173,31 @@ def read_file(path: Path, media: MediaType | None = None) -> FileMetadata:
         UnreadableMedia: the file cannot be opened or read.
     """
     media = media or probe_file(path)
+    blocks, directories = read_blocks(path, media)
+    metadata = _join(blocks, directories, "QuickTime" if media.kind == "video" else media.format)
+    width, height = _upright_size(media, blocks, metadata)
+    return FileMetadata(media, metadata, width, height, blocks.duration_seconds, blocks.codec, blocks.c2pa)
+
+
+def read_blocks(path: Path, media: MediaType) -> tuple[MetadataBlocks, TiffDirectories]:
+    """Read the raw blocks of a file, and the directories of its EXIF.
+
+    Raises:
+        UnreadableMedia: the file cannot be opened or read.
+    """
     blocks = MetadataBlocks()
     try:
         with path.open("rb") as file:
             _WALKERS[media](file, blocks)
-            directories = read_directories(blocks.tiff) if blocks.tiff else TiffDirectories()
+            directories = blocks.directories or TiffDirectories()
+            if blocks.tiff and not blocks.directories:
+                directories = read_directories(blocks.tiff)
     except OSError as e:
         raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
     if media is probe.TIFF:
         blocks.size = picture_size(directories.main)
     _take_from_tiff(directories, blocks)
-    metadata = _join(blocks, directories, "QuickTime" if media.kind == "video" else "PNG")
-    width, height = _upright_size(media, blocks, metadata)
-    return FileMetadata(media, metadata, width, height, blocks.duration_seconds, blocks.codec, blocks.c2pa)
+    return blocks, directories
 
 
 def _upright_size(
@@ -209,6 +237,8 @@ def _join(blocks: MetadataBlocks, directories: TiffDirectories, text_origin: str
         **values,
         orientation=exif.orientation or _other_orientation(blocks, xmp),
         exposure=exif.exposure or None,
+        translations=read_translations(xmp),
+        structures=read_structures(xmp),
         candidates=tuple(candidates),
         conflicts=decision.conflicts,
         notes=tuple(notes),
@@ -230,22 +260,15 @@ def _iim_is_newer(blocks: MetadataBlocks) -> bool:
 
 
 def to_json(metadata: EmbeddedMetadata) -> dict[str, object]:
-    """Return the record as plain JSON values: lists for tuples, objects for candidates."""
-    plain: dict[str, object] = {}
-    for item in fields(metadata):
-        value = getattr(metadata, item.name)
-        if item.name == "candidates":
-            plain["candidates"] = [
-                {
-                    "field": c.field,
-                    "origin": c.origin,
-                    "value": list(c.value) if isinstance(c.value, tuple) else c.value,
-                }
-                for c in metadata.candidates
-            ]
-        else:
-            plain[item.name] = list(value) if isinstance(value, tuple) else value
-    return plain
+    """Return the record as plain JSON values: lists for tuples, objects for the records within it."""
+    return {item.name: _plain(getattr(metadata, item.name)) for item in fields(metadata)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  any field
+    """Return one value as JSON has it."""
+    if isinstance(value, (Candidate, Translation, Structure)):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def from_json(plain: dict[str, Any]) -> EmbeddedMetadata:
@@ -254,9 +277,13 @@ def from_json(plain: dict[str, Any]) -> EmbeddedMetadata:
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in plain.items() if key in known
     }
-    values.pop("candidates", None)
-    candidates = tuple(
+    values["candidates"] = tuple(
         Candidate(c["field"], c["origin"], tuple(c["value"]) if isinstance(c["value"], list) else c["value"])
         for c in plain.get("candidates", ())
     )
-    return EmbeddedMetadata(**values, candidates=candidates)
+    values["translations"] = tuple(Translation(**one) for one in plain.get("translations", ()))
+    values["structures"] = tuple(
+        Structure(one["name"], tuple((part[0], part[1]) for part in one["parts"]))
+        for one in plain.get("structures", ())
+    )
+    return EmbeddedMetadata(**values)

@@ -13,10 +13,10 @@ from importlib.resources import files
 
 from library.media.candidates import IIM_DATASETS, Candidate, Value
 
-_ORDER = ("XMP", "IIM", "EXIF", "PNG", "QuickTime")
-_ORDER_IIM_NEWER = ("IIM", "XMP", "EXIF", "PNG", "QuickTime")
-_ORDER_CAPTURE = ("EXIF", "XMP", "IIM", "QuickTime", "PNG")
-_ORDER_CAPTURE_IIM_NEWER = ("EXIF", "IIM", "XMP", "QuickTime", "PNG")
+_ORDER = ("XMP", "IIM", "EXIF")
+_ORDER_IIM_NEWER = ("IIM", "XMP", "EXIF")
+_ORDER_CAPTURE = ("EXIF", "XMP", "IIM")
+_ORDER_CAPTURE_IIM_NEWER = ("EXIF", "IIM", "XMP")
 _CAPTURE_FIELDS = frozenset({"created", "camera", "lens", "gps"})
 _DATASETS = {**IIM_DATASETS, "creator": 80, "keywords": 25}
 
@@ -50,7 +50,9 @@ def decide(candidates: Sequence[Candidate], *, iim_is_newer: bool, cut_in_iim: I
     for field, found in by_field.items():
         if field == "description":
             found = _without_boilerplate(found, notes)  # noqa: PLW2901
-        ranked = sorted(found, key=lambda c: _order(c.field, iim_is_newer).index(c.origin))
+        order = _order(field, iim_is_newer)
+        # The container's own texts (PNG chunks, QuickTime tags, comments) come last.
+        ranked = sorted(found, key=lambda c: order.index(c.origin) if c.origin in order else len(order))
         if not ranked:
             continue
         winner = _uncut(ranked, field in cut_fields, notes)

@@ -79,8 +79,9 @@ def test_every_field_of_the_standard_is_read_from_xmp(read) -> None:
         state="BE", country="Switzerland", country_code="CHE", location="Square", persons=("P. One",), event="Parade",
         digital_source_type="https://s.example", data_mining="https://d.example", ai_system_used="sys",
         ai_system_version_used="1", ai_prompt_information="prompt", ai_prompt_writer_name="writer",
-        candidates=found.candidates,
+        structures=found.structures, candidates=found.candidates,
     )  # fmt: skip
+    assert [one.name for one in found.structures] == ["image_supplier", "copyright_owner", "licensor"]
     assert {candidate.origin for candidate in found.candidates} == {"XMP"}
 
 
@@ -288,5 +289,8 @@ def test_the_place_shown_stands_in_only_without_a_core_place(read) -> None:
 
 
 def test_the_record_goes_through_json_and_back(read) -> None:
-    found = read(jpeg_with(xmp_segment(xmp(seq("dc:creator", "A", "B"), 'photoshop:City="Zürich"'))))
+    contact = '<Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:CiEmailWork="a@x.example"/>'
+    body = seq("dc:creator", "A", "B") + alt("dc:title", "Platz", "de") + contact
+    found = read(jpeg_with(xmp_segment(xmp(body, 'photoshop:City="Zürich"'))))
+    assert (len(found.translations), len(found.structures)) == (1, 1)
     assert from_json(to_json(found)) == found
