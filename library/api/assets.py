@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from library.catalogue.models import Asset
 from library.catalogue.search import AssetQuery
-from library.desk.pictures import version_of
+from library.desk.pictures import shown_version
 from library.desk.workspace import shared_workspace as workspace
 from library.errors import EditConflict, InvalidInput, LibraryError, NotFound, NothingToUndo
 
@@ -110,5 +110,5 @@ def undo_step(step: str) -> dict[str, str]:
 
 def _summary(asset: Asset) -> dict[str, Any]:
     shown = asset.model_dump(mode="json", exclude={"delivered", "proposed", "decided", "shooting"})
-    version = version_of(asset)
+    version = shown_version(asset)
     return {**shown, "thumbnail": f"/thumb/{asset.id}/{version}.jpg", "preview": f"/preview/{asset.id}/{version}.jpg"}

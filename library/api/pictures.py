@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from library.desk.pictures import find_original, read_picture
+from library.desk.pictures import FIRST_LOOK, find_original, read_picture
 from library.desk.workspace import shared_workspace as workspace
 from library.storage.store import CHUNK_BYTES
 
 CACHE_BYTES = 96 << 20
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+FOR_A_MOMENT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _RENDITIONS = {"thumb": "thumbnail", "preview": "preview"}
 
 
@@ -69,12 +70,15 @@ async def _rendition(request: Request) -> Response:
     """Answer with a rendition, from memory if it was asked for lately."""
     asset_id, version = int(request.path_params["asset_id"]), str(request.path_params["version"])
     name = _RENDITIONS[request.url.path.split("/")[1]]
+    is_first_look = version.endswith(FIRST_LOOK)
     key = f"{workspace().settings.home}|{name}|{asset_id}|{version}"
-    found = recent().get(key)
+    found = None if is_first_look else recent().get(key)
     if found is None:
         found = await run_in_threadpool(read_picture, workspace(), asset_id, version, name)
         if found is None:
             return _missing()
+        if is_first_look:
+            return Response(found[0], media_type=found[1], headers=FOR_A_MOMENT)
         recent().put(key, found)
     data, mime = found
     tag = f'"{version}-{name}"'

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.routing import BaseRoute, Mount
 
 from library.api import assets, pictures
+from library.desk.background import Background
 from library.desk.workspace import shared_workspace as workspace
 
 
@@ -25,10 +26,12 @@ def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContex
 
     @asynccontextmanager
     async def around(_app: object) -> AsyncIterator[dict[str, Any]]:
-        workspace()
+        background = Background(workspace())
         warm_up()
         gc.collect()
         gc.freeze()  # what is loaded now stays: the collector need not look through it again after each run
+        background.start()
         yield {}
+        background.stop()
 
     return around

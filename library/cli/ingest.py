@@ -1,6 +1,6 @@
-"""`photodesk ingest`: bring files and folders in. `photodesk metadata`: show what files say of themselves."""
+"""`photodesk ingest`: bring files and folders in. `photodesk develop`: make the previews that wait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,19 +10,26 @@ import typer
 from library.cli.door import By, Json, console, now, opened, print_json
 
 if TYPE_CHECKING:
+    from library.desk.develop import Developed
     from library.desk.ingest import IngestReport, IngestResult, Progress
-    from library.media.inspect import Inspection
+    from library.desk.workspace import Workspace
+
+
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes. Default: one a core.")]
 
 
 def register(main: typer.Typer) -> None:
     """Add the commands to the command line."""
     main.command()(ingest)
-    main.command()(metadata)
+    main.command()(develop)
 
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders; folders are walked at any depth.")],
-    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes. Default: one a core.")] = None,
+    workers: Workers = None,
+    is_first_look: Annotated[
+        bool, typer.Option("--first-look", help="Searchable at once; the running desk, or `develop`, makes previews.")
+    ] = False,
     by: By = None,
     as_json: Json = False,
 ) -> None:
@@ -32,16 +39,12 @@ def ingest(
 
     Example: photodesk ingest ~/Pictures/agencies --workers 4
     """
-    from dataclasses import replace  # noqa: PLC0415  keeps `credit parse` quick
+    from library.desk.ingest import ingest as bring_in  # noqa: PLC0415  keeps `credit parse` quick
+    from library.desk.ingest import take_in  # noqa: PLC0415
 
-    from library.desk.ingest import ingest as bring_in  # noqa: PLC0415
-
-    with opened() as workspace:
-        settings = workspace.settings
-        if workers:
-            workspace = replace(workspace, settings=settings.model_copy(update={"workers": workers}))  # noqa: PLW2901
-        with _bar(shown=not as_json) as progress:
-            report = bring_in(workspace, paths, by=by or settings.user, now=now(), progress=progress)
+    verb = take_in if is_first_look else bring_in
+    with _at_work(workers) as workspace, _bar(shown=not as_json) as progress:
+        report = verb(workspace, paths, by=by or workspace.settings.user, now=now(), progress=progress)
     if as_json:
         print_json(_facts(report))
     else:
@@ -50,10 +53,47 @@ def ingest(
         raise typer.Exit(1)
 
 
+def develop(workers: Workers = None, as_json: Json = False) -> None:
+    """Make the previews and fingerprints of what came in at a first look and waits for them.
+
+    A desk that runs does this by itself; after a crash, or without a desk, this command takes it up.
+
+    Example: photodesk develop --json
+    """
+    from library.desk.develop import develop as make_previews  # noqa: PLC0415
+
+    with _at_work(workers) as workspace, _bar(shown=not as_json, stages=("Making previews",)) as progress:
+        done = make_previews(workspace, progress=progress)
+    damaged = [each for each in done if each.damage]
+    if as_json:
+        print_json({"developed": len(done), "damaged": [{"asset": e.asset_id, "damage": e.damage} for e in damaged]})
+        return
+    for each in damaged:
+        typer.secho(f"Asset {each.asset_id} is damaged: {each.damage}", fg=typer.colors.YELLOW, err=True)
+    typer.echo(f"{len(done)} developed, {len(damaged)} of them damaged.")
+
+
 @contextmanager
-def _bar(*, shown: bool) -> Iterator["Progress | None"]:
+def _at_work(workers: int | None) -> Iterator["Workspace"]:
+    """Open the workspace with so many processes."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    with opened() as workspace:
+        chosen = {"workers": workers} if workers else {}
+        yield replace(workspace, settings=workspace.settings.model_copy(update=chosen))
+
+
+@contextmanager
+def _bar(*, shown: bool, stages: Sequence[str] = ("Bringing in", "Making previews")) -> Iterator["Progress | None"]:
     """Show a progress bar with rate and time left on a terminal's standard error."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     screen = console(errors=True)
     if not shown or not screen.is_terminal:
@@ -67,12 +107,15 @@ def _bar(*, shown: bool) -> Iterator["Progress | None"]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("Bringing in", total=None, rate="")
+        names = iter(stages)
+        tasks: list[TaskID] = []
 
-        def told(done: int, total: int, _result: "IngestResult | None") -> None:
-            seconds = bar.tasks[0].elapsed or 0
+        def told(done: int, total: int, newest: "IngestResult | Developed | None") -> None:
+            if newest is None:
+                tasks.append(bar.add_task(next(names, ""), total=total, rate=""))
+            seconds = bar.tasks[-1].elapsed or 0
             rate = f"{done / seconds:.1f} a second" if done and seconds else ""
-            bar.update(task, completed=done, total=total, rate=rate)
+            bar.update(tasks[-1], completed=done, total=total, rate=rate)
 
         yield told
 
@@ -82,6 +125,7 @@ def _facts(report: "IngestReport") -> dict[str, Any]:
     return {
         "ingested": report.ingested,
         "known": report.known,
+        "damaged": [{"path": _printable(result.path), "damage": result.damage} for result in report.damaged],
         "failed": [{"path": _printable(result.path), "reason": result.reason} for result in report.failures],
         "skipped": report.skipped,
         "seconds": report.seconds,
@@ -95,6 +139,8 @@ def _tell(report: "IngestReport") -> None:
             numbers = [str(near.asset_id) for near in result.near[:3]]
             twins = f"assets {', '.join(numbers)}, which are" if len(numbers) > 1 else f"asset {numbers[0]}, which is"
             typer.echo(f"{_printable(result.path)} looks like {twins} here already.")
+    for result in report.damaged:
+        typer.secho(f"{_printable(result.path)} came in damaged: {result.damage}", fg=typer.colors.YELLOW, err=True)
     for result in report.failures:
         typer.secho(f"{_printable(result.path)}: {result.reason}", fg=typer.colors.RED, err=True)
         if result.hint:
@@ -107,63 +153,3 @@ def _tell(report: "IngestReport") -> None:
 def _printable(path: Path) -> str:
     """Give a path as text that every terminal and JSON reader takes."""
     return str(path).encode("utf-8", "replace").decode("utf-8")
-
-
-def metadata(
-    paths: Annotated[list[Path], typer.Argument(help="Files.")],
-    candidates: Annotated[bool, typer.Option("--candidates", help="Every value with the block it is from.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Show what files say of themselves, without bringing them in.
-
-    Example: photodesk metadata picture.jpg --json --candidates
-    """
-    from library.media.workers import Unreadable, inspect_files  # noqa: PLC0415
-    from library.settings import read_settings  # noqa: PLC0415
-
-    failed = False
-    outcomes = dict(inspect_files(dict.fromkeys(paths), workers=min(len(paths), read_settings().workers)))
-    for path in paths:
-        found = outcomes[path]
-        if isinstance(found, Unreadable):
-            failed = True
-            if as_json:
-                print_json({"path": _printable(path), "error": found.reason})
-            else:
-                typer.secho(f"{_printable(path)}: {found.reason}", fg=typer.colors.RED, err=True)
-            continue
-        facts = metadata_facts(found, candidates=candidates)
-        if as_json:
-            print_json({"path": _printable(path), **facts})
-            continue
-        typer.secho(_printable(path), bold=True)
-        for name, value in facts.items():
-            if value not in (None, "", [], {}):
-                typer.echo(f"  {name:20} {', '.join(map(str, value)) if isinstance(value, list) else value}")
-    if failed:
-        raise typer.Exit(1)
-
-
-def metadata_facts(found: "Inspection", *, candidates: bool) -> dict[str, Any]:
-    """Turn an inspection into the fields that programs read; `caption` is the agency's text."""
-    from library.media.metadata import to_json  # noqa: PLC0415
-
-    plain = to_json(found.metadata)
-    listed, disagreeing = plain.pop("candidates"), plain.pop("conflicts")
-    facts: dict[str, Any] = {
-        "kind": found.media.kind,
-        "format": found.media.format,
-        "width": found.picture.width_px,
-        "height": found.picture.height_px,
-        "duration_seconds": found.picture.duration_seconds,
-        "codec": found.picture.codec,
-        "digest": found.digest,
-        **{_NAMES.get(name, name): value for name, value in plain.items()},
-        "shooting": found.picture.shooting,
-    }
-    if candidates:
-        facts |= {"candidates": listed, "conflicts": disagreeing}
-    return facts
-
-
-_NAMES = {"description": "caption", "credit_line": "credit", "copyright_notice": "copyright"}

@@ -1,13 +1,14 @@
 """Ingest: files become assets, in this order: original, renditions, then all rows in one transaction.
 
-Whoever pulls the plug at any moment leaves bytes that no row knows (harmless), never a row without its bytes.
+Whoever pulls the plug at any moment leaves bytes that no row knows (harmless), never a row without its bytes. A first
+look makes pictures searchable within milliseconds; their previews and fingerprints are developed behind it.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,11 +17,12 @@ from sqlmodel import Session, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import refresh
-from library.catalogue.models import Asset, Delivery, Fingerprint, Rendition
+from library.catalogue.models import Asset, Delivery, Rendition
 from library.catalogue.search import index_asset
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
+from library.desk.develop import Developed, apply_development, develop, store_renditions
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
 from library.desk.near import NearAsset, NearFinder
@@ -28,6 +30,7 @@ from library.desk.workspace import Workspace
 from library.errors import LibraryError, MediaError, UnreadableMedia
 from library.media.inspect import Inspection, digest_file
 from library.media.metadata import to_json
+from library.media.probe import probe_file
 from library.media.workers import Unreadable, inspect_files
 
 
@@ -37,6 +40,7 @@ class IngestResult:
 
     Args:
         state: "ingested" (a new asset), "known" (the same bytes again) or "failed".
+        damage: what is missing of a damaged picture that came in all the same, in words; None when it is whole.
         asset_id: the asset; None where it failed.
         reason: why it failed, one sentence.
         hint: what a person can do about it.
@@ -51,6 +55,7 @@ class IngestResult:
     hint: str | None = None
     error: str | None = None
     near: tuple[NearAsset, ...] = ()
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,15 @@ class IngestReport:
         """The files that failed."""
         return tuple(result for result in self.results if result.state == "failed")
 
+    @property
+    def damaged(self) -> tuple[IngestResult, ...]:
+        """The files that came in although their picture is damaged."""
+        return tuple(result for result in self.results if result.damage)
 
-Progress = Callable[[int, int, IngestResult | None], None]
-"""Called with files done, files in all, and the newest result (None at the beginning)."""
+
+Progress = Callable[[int, int, "IngestResult | Developed | None"], None]
+"""Called with files done, files in all, and the newest: a file that came in, then those that were developed (None at
+the beginning of each)."""
 
 
 def ingest(
@@ -92,7 +103,34 @@ def ingest(
     progress: Progress | None = None,
     is_upload: bool = False,
 ) -> IngestReport:
-    """Bring files and folders in; a file that cannot be read never stops the others.
+    """Bring files and folders in and develop them; a file that cannot be read never stops the others.
+
+    Args:
+        workspace: where to.
+        paths: files, and folders that are walked at any depth.
+        by: who brings them in.
+        now: the moment of delivery, aware.
+        progress: told after each file, and again after each that was developed.
+        is_upload: the files lie in a temporary folder, whose name is not kept.
+    """
+    began = time.monotonic()
+    desk = _Desk(workspace, Arrival(by, now, is_upload=is_upload, is_claimed=True))
+    report = _take_in(desk, paths, progress)
+    developed = develop(workspace, desk.undeveloped, near=desk.near, progress=progress)
+    results = _joined(report.results, developed)
+    return replace(report, results=results, seconds=round(time.monotonic() - began, 3))
+
+
+def take_in(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    by: str,
+    now: datetime,
+    progress: Progress | None = None,
+    is_upload: bool = False,
+) -> IngestReport:
+    """Bring files and folders in at a first look, searchable at once; `develop` makes their previews.
 
     Args:
         workspace: where to.
@@ -102,10 +140,14 @@ def ingest(
         progress: told after each file.
         is_upload: the files lie in a temporary folder, whose name is not kept.
     """
+    return _take_in(_Desk(workspace, Arrival(by, now, is_upload=is_upload, is_claimed=False)), paths, progress)
+
+
+def _take_in(desk: "_Desk", paths: Iterable[Path], progress: Progress | None) -> IngestReport:
+    """Bring files and folders in at a first look."""
     began = time.monotonic()
     incoming = collect_files(paths)
     total = len(incoming.files) + len(incoming.refused)
-    desk = _Desk(workspace, by, now, is_upload)
     results: list[IngestResult] = []
     if progress:
         progress(0, total, None)
@@ -126,13 +168,40 @@ def ingest(
     )
 
 
+def _joined(results: tuple[IngestResult, ...], developed: tuple[Developed, ...]) -> tuple[IngestResult, ...]:
+    """Tell each result what its development found."""
+    found = {each.asset_id: each for each in developed}
+    return tuple(
+        replace(result, near=found[result.asset_id].near, damage=found[result.asset_id].damage)
+        if result.state == "ingested" and result.asset_id in found
+        else result
+        for result in results
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who brings a batch, when and how.
+
+    Args:
+        is_claimed: who brings it also develops it.
+    """
+
+    by: str
+    now: datetime
+    is_upload: bool = False
+    is_claimed: bool = True
+
+
 class _Desk:
     """What one batch shares: the registry, and what is here already."""
 
-    def __init__(self, workspace: Workspace, by: str, now: datetime, is_upload: bool) -> None:
-        self.workspace, self.by, self.now, self.is_upload = workspace, by, now, is_upload
+    def __init__(self, workspace: Workspace, arrival: Arrival) -> None:
+        self.workspace, self.arrival = workspace, arrival
+        self.by, self.now = arrival.by, arrival.now
         self.registry: Registry = registry_of(workspace)
         self.near = NearFinder(workspace)
+        self.undeveloped: list[int] = []
 
     def take_in(self, files: list[Path]) -> Iterator[IngestResult]:
         """Bring files in: those whose bytes are known at once, the others through the workers."""
@@ -144,7 +213,9 @@ class _Desk:
                 fresh.append(path)
             else:
                 yield known
-        with closing(inspect_files(fresh, workers=min(self.workspace.settings.workers, len(fresh) or 1))) as outcomes:
+        fresh.sort(key=_is_clip)  # clips take seconds, pictures milliseconds
+        workers = min(self.workspace.settings.workers, len(fresh) or 1)
+        with closing(inspect_files(fresh, workers=workers, is_first_look=True)) as outcomes:
             for path, outcome in outcomes:
                 if isinstance(outcome, Unreadable):
                     yield _failed(path, outcome.reason, outcome.hint, outcome.error)
@@ -189,18 +260,7 @@ class _Desk:
                 f"{shown_name(path)} changed while it was being read.",
                 hint="Wait until the file is complete, then bring it in again.",
             )
-        renditions = [
-            Rendition(
-                asset_id=0,
-                name=made.name,
-                digest=store.put_bytes("renditions", made.data).digest,
-                mime=made.mime,
-                width_px=made.width_px,
-                height_px=made.height_px,
-                size_bytes=len(made.data),
-            )
-            for made in inspection.picture.renditions
-        ]
+        renditions = store_renditions(store, 0, inspection.picture.renditions)
         proposed = proposed_layer(inspection.metadata, self.registry)
         try:
             return self._write(path, inspection, renditions, proposed)
@@ -223,16 +283,19 @@ class _Desk:
             session.flush()
             asset_id = asset.id or 0
             session.add(self._delivery(asset_id, path))
-            for rendition in renditions:
-                rendition.asset_id = asset_id
-                session.add(rendition)
-            for made in inspection.picture.fingerprints:
-                session.add(Fingerprint(asset_id=asset_id, **asdict(made)))
+            apply_development(session, asset, inspection.picture, renditions)
+            if not inspection.is_developed:
+                asset.is_developed = False
+                asset.claimed_until = datetime.now(UTC) + timedelta(hours=1) if self.arrival.is_claimed else None
             session.flush()
             index_asset(session, asset)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
             step.note(asset, "row", None, {"digest": asset.digest, "file_name": asset.file_name})
-        return IngestResult(path, "ingested", asset_id, near=self.near.meet(asset_id, inspection.picture.fingerprints))
+        if not inspection.is_developed:
+            self.undeveloped.append(asset_id)
+            return IngestResult(path, "ingested", asset_id)
+        near = self.near.meet(asset_id, inspection.picture.fingerprints)
+        return IngestResult(path, "ingested", asset_id, near=near, damage=inspection.picture.damage)
 
     def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
         """Note one more delivery of an asset."""
@@ -245,7 +308,7 @@ class _Desk:
 
     def _delivery(self, asset_id: int, path: Path) -> Delivery:
         """Make the row that says where the bytes came from."""
-        folder = None if self.is_upload else _printable(str(path.absolute().parent))
+        folder = None if self.arrival.is_upload else _printable(str(path.absolute().parent))
         return Delivery(
             asset_id=asset_id, file_name=shown_name(path), folder=folder, uploader=self.by, delivered_at=self.now
         )
@@ -295,6 +358,14 @@ def moment_of(created: str | None, zone: tzinfo) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_clip(path: Path) -> bool:
+    """Tell a clip by its content; what cannot be told stays with the pictures."""
+    try:
+        return probe_file(path).kind == "video"
+    except (MediaError, OSError):
+        return False
 
 
 def _known_sizes(workspace: Workspace) -> set[int]:

@@ -9,6 +9,8 @@ from library.desk.workspace import Workspace
 from library.errors import BlobMissing
 
 VERSION_DIGITS = 12
+FIRST_LOOK = "-first"
+"""Marks an address whose picture will soon give way to a better one, so that nobody keeps it."""
 
 
 def version_of(asset: Asset) -> str:
@@ -16,19 +18,28 @@ def version_of(asset: Asset) -> str:
     return asset.digest[:VERSION_DIGITS]
 
 
+def shown_version(asset: Asset) -> str:
+    """Give the version in the addresses of an asset's renditions: another while they are still a first look's."""
+    return version_of(asset) + ("" if asset.is_developed else FIRST_LOOK)
+
+
 def read_picture(workspace: Workspace, asset_id: int, version: str, name: str) -> tuple[bytes, str] | None:
     """Read a rendition's bytes and media type; None where there is none under this address.
 
+    Under the address of a first look, the thumbnail stands for the preview.
+
     Args:
-        version: as `version_of` gives it.
+        version: as `version_of` or `shown_version` gives it.
         name: "thumbnail" or "preview".
     """
     with reading(workspace.engine) as session:
-        rendition = session.exec(
+        found = session.exec(
             select(Rendition)
             .join(Asset)
-            .where(Rendition.asset_id == asset_id, Rendition.name == name, _is_version(version))
-        ).first()
+            .where(Rendition.asset_id == asset_id, _is_version(version.removesuffix(FIRST_LOOK)))
+        ).all()
+    by_name = {rendition.name: rendition for rendition in found}
+    rendition = by_name.get(name) or (by_name.get("thumbnail") if version.endswith(FIRST_LOOK) else None)
     if rendition is None:
         return None
     try:

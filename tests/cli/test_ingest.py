@@ -1,10 +1,11 @@
-"""`photodesk ingest` and `photodesk metadata`: what they print and how they end."""
+"""`photodesk ingest` and `photodesk develop`: what they print and how they end."""
 
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from PIL import Image
 from typer.testing import CliRunner
 
 from library.cli.main import app
@@ -47,17 +48,10 @@ def test_a_failure_is_named_and_ends_with_one(folder: Path) -> None:
     assert found["failed"][0]["reason"]
 
 
-def test_metadata_names_the_fields_as_programs_expect_them(folder: Path) -> None:
-    lines = run("metadata", folder / "b.png", folder / "a.jpg", "--json", "--candidates").stdout.splitlines()
-    first, second = (json.loads(line) for line in lines)
-    assert (first["format"], first["width"], first["height"]) == ("PNG", 96, 64)
-    assert (second["city"], second["credit"], second["caption"]) == ("Bern", "EPA", None)
-    assert {"field": "city", "origin": "XMP", "value": "Bern"} in second["candidates"]
-    assert "Bern" in run("metadata", folder / "a.jpg").stdout
-
-
-def test_metadata_of_a_broken_file_ends_with_one(folder: Path) -> None:
-    (folder / "text.jpg").write_text("no", encoding="utf-8")
-    result = run("metadata", folder / "text.jpg", "--json")
-    assert result.exit_code == 1
-    assert "a text" in json.loads(result.stdout)["error"]
+def test_a_first_look_leaves_the_previews_to_develop(folder: Path, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    (shoot / "large.jpg").write_bytes(encoded(Image.effect_noise((1500, 1000), 60).convert("RGB"), "JPEG"))
+    assert json.loads(run("ingest", shoot, "--first-look", "--json").stdout)["ingested"] == 1
+    assert json.loads(run("develop", "--json").stdout) == {"developed": 1, "damaged": []}
+    assert json.loads(run("develop", "--json").stdout) == {"developed": 0, "damaged": []}

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from library.desk.browse import AssetView, get_asset
-from library.desk.ingest import IngestReport, IngestResult, ingest
+from library.desk.develop import Developed
+from library.desk.incoming import collect_files
+from library.desk.ingest import IngestReport, IngestResult, ingest, take_in
 from library.errors import NotFound
 from library.ui import session
+from library.ui.development import show_development
 from library.ui.errors import in_words
 from library.ui.places import link
 from library.ui.translation import t
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 _REPORT = "ingest_report"
 _ROUND = "ingest_round"
 _ROWS = 200
+PATIENT_FILES = 24
+"""Up to so many files the page waits for previews and look-alikes; larger batches are shown after a first look."""
 _SOURCES = ("upload", "folder")
 _ATTENTION = ("failed", "ingested", "known")  # what a person wants to see first
 
@@ -112,8 +117,9 @@ def _from_folder() -> None:
 
 def _bring_in(paths: list[Path], *, is_upload: bool) -> None:
     """Bring files in with a bar that tells how fast and how long, and keep the report for the next run."""
+    verb = ingest if len(collect_files(paths).files) <= PATIENT_FILES else take_in
     with _bar() as told:
-        report = ingest(
+        report = verb(
             session.workspace(), paths, by=session.user(), now=session.now(), progress=told, is_upload=is_upload
         )
     memory = session.memory()
@@ -122,16 +128,17 @@ def _bring_in(paths: list[Path], *, is_upload: bool) -> None:
 
 
 @contextmanager
-def _bar() -> "Iterator[Callable[[int, int, IngestResult | None], None]]":
+def _bar() -> "Iterator[Callable[[int, int, IngestResult | Developed | None], None]]":
     bar = st.progress(0.0, text=t("ingest.progress.start"))
-    began = time.monotonic()
+    began = [time.monotonic()]
 
-    def told(done: int, total: int, result: IngestResult | None) -> None:
-        if result is None or not total:
+    def told(done: int, total: int, newest: IngestResult | Developed | None) -> None:
+        if newest is None or not total:
+            began[0] = time.monotonic()  # each stage has its own speed
             return
-        seconds = max(time.monotonic() - began, 0.001)
+        seconds = max(time.monotonic() - began[0], 0.001)
         words = t(
-            "ingest.progress.line",
+            "ingest.progress.previews" if isinstance(newest, Developed) else "ingest.progress.line",
             done=done,
             total=total,
             rate=f"{done / seconds:.1f}",
@@ -160,6 +167,7 @@ def _show(report: IngestReport) -> None:
     ]
     took = t("ingest.done.seconds", seconds=f"{report.seconds:.1f}")
     st.html(f"<h2 class='desk-title'>{escape(' · '.join(counts))}</h2><p class='desk-hint'>{escape(took)}</p>")
+    show_development()
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         link("library", t("ingest.library"), icon=":material/photo_library:")
         if any(result.near for result in report.results):
@@ -190,6 +198,8 @@ def _row(result: IngestResult) -> str:
     asset = view.asset
     picture = f"<a href='/?asset={asset.id}' target='_blank'><img src='{thumbnail_of(asset)}' alt=''></a>"
     words = escape(asset.caption or asset.headline or asset.description or "") + _near(result)
+    if asset.damage:
+        words += f"<br><span class='desk-hint'>{escape(t('ingest.damaged'))} {escape(asset.damage)}</span>"
     credit = f"{escape(view.credit_text)}<br>" if view.credit_text else ""
     badge = f"<span class='desk-badges'>{state_badge(asset.credit_state)}</span>"
     return (

@@ -11,6 +11,7 @@ from library.desk.agencies import registry_of
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
+from library.ui.development import show_development
 from library.ui.errors import door
 from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
 from library.ui.inspector import show_inspector
@@ -37,6 +38,7 @@ def render() -> None:
     filters.choose_facets(chosen_facets(_facets_key(filters)))
     _toolbar(filters)
     _sidebar(filters)
+    show_development()
     _work(filters)
 
 

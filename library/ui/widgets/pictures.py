@@ -3,17 +3,17 @@
 from html import escape
 
 from library.catalogue.models import Asset
-from library.desk.pictures import version_of
+from library.desk.pictures import shown_version, version_of
 
 
 def thumbnail_of(asset: Asset) -> str:
     """Give the address of an asset's thumbnail."""
-    return f"/thumb/{asset.id}/{version_of(asset)}.jpg"
+    return f"/thumb/{asset.id}/{shown_version(asset)}.jpg"
 
 
 def preview_of(asset: Asset) -> str:
     """Give the address of an asset's preview."""
-    return f"/preview/{asset.id}/{version_of(asset)}.jpg"
+    return f"/preview/{asset.id}/{shown_version(asset)}.jpg"
 
 
 def original_of(asset: Asset) -> str:
