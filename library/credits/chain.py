@@ -67,6 +67,8 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
     kinds = {place.kind for place in places}
     if "platform" in kinds and len(places) > 1:
         places = _with_accounts(places)
+    if "unread" in kinds and "house" in kinds:
+        places = _without_people_shown(places)
     for place in places:
         _sort_in(place, reading)
     houses = _distinct_houses(places)
@@ -97,6 +99,17 @@ def _sort_in(place: Place, reading: Reading) -> None:
         _join_provider(place, reading.provider, reading)
     elif place.kind in ("unread", "provider", "platform"):
         reading.unread.append(place)
+
+
+def _without_people_shown(places: Sequence[Place]) -> Sequence[Place]:
+    """A caption glued in front of a credit names who is shown: "Jane Doe, at the match / EFE - Jonas Braun"."""
+    prose = next((i for i, place in enumerate(places) if place.kind == "unread" and place.before == "comma"), 0)
+    rest = places[prose + 1 :]
+    if not prose or not any(place.kind == "house" for place in rest):
+        return places
+    if any(place.kind != "person" for place in places[:prose]) or all(place.kind != "person" for place in rest):
+        return places
+    return [*(place._replace(kind="unread") for place in places[:prose]), *places[prose:]]
 
 
 def _with_accounts(places: Sequence[Place]) -> Sequence[Place]:

@@ -36,7 +36,7 @@ def read_line(line: Line, registry: Registry) -> Reading:
     for index, part in enumerate(parts):
         pieces = classify(part.text, registry)
         if index and index == len(parts) - 1:
-            pieces = cut_house(part.text, line.text, pieces, registry) or pieces
+            pieces = cut_house(part, line.text, pieces, registry) or pieces
         places += [_placed(part, piece, line.offset, number) for number, piece in enumerate(pieces)]
     if signs:
         places = [_as_given(place, signs, line.offset) for place in places]

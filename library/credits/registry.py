@@ -182,18 +182,21 @@ class Registry:
                 self._found[text] = entry
             return entry
 
-    def find_cut(self, text: str) -> AgencyEntry | None:
+    def find_cut(self, text: str, *, shortest: int = _SHORTEST_CUT) -> AgencyEntry | None:
         """Return the one house whose spelling begins with the text: for IIM values cut at 32 bytes."""
         key = fold(text.rstrip("\ufffd"))
-        if len(key) < _SHORTEST_CUT:
+        if len(key) < shortest:
             return None
         found: AgencyEntry | None = None
+        shorter = "\0"
         for spelling in self.ordered[bisect_left(self.ordered, key) :]:
             if not spelling.startswith(key):
                 break
+            if spelling.startswith(shorter):
+                continue
             if found is not None and self.spellings[spelling] is not found:
                 return None
-            found = self.spellings[spelling]
+            found, shorter = self.spellings[spelling], f"{spelling} "
         return found
 
     def _look_up(self, text: str) -> AgencyEntry | None:

@@ -18,6 +18,7 @@ from library.credits.houses import (
     known_house,
     two_houses,
 )
+from library.credits.lines import Part
 from library.credits.people import (
     known_person,
     name_joined_by_signs,
@@ -46,6 +47,7 @@ _DATED = re.compile(
 _LEAD = re.compile(r"^(?:von|vom|aus|der|des|fra|från|från|from|of|by|du|de la|the|da|via|por|par)\s(?:the\s)?")
 _CUT_BYTES = (31, 32)
 _PLAINLY_CUT = 7
+_SHORTEST_BEHIND_VIA = 3
 
 
 def without_letters(text: str, registry: Registry) -> Pieces | None:
@@ -224,20 +226,21 @@ def _told_by(rule: str, piece: Piece) -> Piece:
     return Piece(piece.kind, piece.value, piece.start, piece.end, rule, piece.entry)
 
 
-def cut_house(text: str, line: str, pieces: Pieces, registry: Registry) -> Pieces | None:
+def cut_house(part: Part, line: str, pieces: Pieces, registry: Registry) -> Pieces | None:
     """The last part of a value that ends where IIM cuts (32 bytes): "…via Getty I" is Getty Images.
 
     Args:
-        text: the last part.
+        part: the last part; behind "via" nothing but a house can stand, so that fewer letters tell.
         line: the whole value, whose length tells whether it was cut.
         pieces: what the rules made of the part; a house or flag is left alone.
         registry: whose spellings may begin with the part.
     """
-    kind = pieces[-1].kind if pieces else ""
+    text, kind = part.text, pieces[-1].kind if pieces else ""
     is_at_limit = {len(line.encode("utf-8", "replace")), len(line)} & set(_CUT_BYTES)
     if kind not in (("unread", "person", "single", "provider") if is_at_limit else ("unread", "person")):
         return None
     if not is_at_limit and not (" " in text and len(text) >= _PLAINLY_CUT):
         return None
-    entry = registry.find_cut(text)
+    is_passed_on = is_at_limit and part.before == "via"
+    entry = registry.find_cut(text, shortest=_SHORTEST_BEHIND_VIA) if is_passed_on else registry.find_cut(text)
     return (Piece("house", entry.name, 0, len(text), "cut_house", entry),) if entry else None
