@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from library.errors import InvalidInput
 
-Family = Literal["originals", "renditions", "documents"]
+Family = Literal["originals", "renditions", "documents", "likenesses"]
 
 CHUNK_BYTES = 1 << 20
 

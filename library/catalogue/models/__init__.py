@@ -9,6 +9,7 @@ from library.catalogue.models.asset import Asset, Delivery, Fingerprint, Renditi
 from library.catalogue.models.captioning import Outlet, Pad
 from library.catalogue.models.gallery import Gallery, GalleryItem
 from library.catalogue.models.history import Change, Usage, Verdict
+from library.catalogue.models.likeness import Likeness, Proof
 from library.catalogue.models.search_doc import SearchDoc
 from library.catalogue.models.word import Word
 
@@ -21,8 +22,10 @@ __all__ = [
     "Fingerprint",
     "Gallery",
     "GalleryItem",
+    "Likeness",
     "Outlet",
     "Pad",
+    "Proof",
     "Rendition",
     "SearchDoc",
     "Usage",
