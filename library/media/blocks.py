@@ -1,7 +1,10 @@
 """The raw metadata blocks of a file, as the container walkers hand them to the readers."""
 
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:  # `tiff` reads blocks with the limits of this module
+    from library.media.tiff import TiffDirectories
 
 MAX_BLOCK_BYTES = 16 * 1024 * 1024
 """No block of text is read beyond this (metadata.md §6)."""
@@ -19,6 +22,7 @@ class MetadataBlocks:
 
     Attributes:
         tiff: a TIFF structure: the EXIF block, or the file itself when it is a TIFF.
+        directories: what a camera says in other structures than one TIFF, put as EXIF has it; goes before `tiff`.
         iim: IPTC-IIM blocks in the order found.
         iptc_digest: MD5 that Photoshop noted of the IIM block (resource 0x0425); None when absent.
         xmp: packets as bytes, the main packet first.
@@ -33,6 +37,7 @@ class MetadataBlocks:
     """
 
     tiff: BinaryIO | None = None
+    directories: "TiffDirectories | None" = None
     iim: list[bytes] = field(default_factory=list)
     iptc_digest: bytes | None = None
     xmp: list[bytes] = field(default_factory=list)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
 
-IMAGE_WIDTH, IMAGE_HEIGHT = 0x0100, 0x0101
+IMAGE_WIDTH, IMAGE_HEIGHT, COMPRESSION, PHOTOMETRIC, MAKE = 0x0100, 0x0101, 0x0103, 0x0106, 0x010F
 EXIF_POINTER, GPS_POINTER, SUB_IFDS, SUBFILE_TYPE, DNG_VERSION = 0x8769, 0x8825, 0x014A, 0x00FE, 0xC612
 
 TYPE_BYTES = {
@@ -36,16 +36,27 @@ TYPE_BYTES = {
 }
 _NUMBER_CODES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
 _MAX_ENTRIES = 2000
+_MAX_DIRECTORIES = 32
+_MAX_BYTES = 4 * MAX_BLOCK_BYTES
+"""Bytes of values read from one structure; entries may claim the same bytes again and again."""
+
+_MOSAICS = frozenset({32803, 34892})
+_RAW_COMPRESSIONS = frozenset({32767, 32769, 32770, 34713, 65000, 65535})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value as stored: its TIFF type, count, bytes and the byte order ('<' or '>')."""
+    """One value as stored: its TIFF type, count, bytes and the byte order ('<' or '>').
+
+    Attributes:
+        offset: where the value lies; 0 when it stands in the entry itself.
+    """
 
     type: int
     count: int
     data: bytes
     order: str
+    offset: int = 0
 
     def numbers(self) -> tuple[float, ...]:
         """Return the values as numbers; a rational with a zero denominator is NaN; bytes that do not fit are left."""
@@ -92,20 +103,12 @@ def picture_size(directory: Directory) -> tuple[int, int] | None:
 def read_directories(file: BinaryIO) -> TiffDirectories:
     """Read the first directory, the EXIF and the GPS directory; each is visited once, so rings end."""
     found = TiffDirectories()
-    file.seek(0)
-    head = file.read(16)
-    order = {b"II": "<", b"MM": ">"}.get(head[:2])
-    if order is None or len(head) < 8:
-        if head:
+    opened = _open(file)
+    if opened is None:
+        if file.seek(0, io.SEEK_END):
             found.notes.append("the EXIF block does not begin like one")
         return found
-    big = struct.unpack(f"{order}H", head[2:4])[0] == 43
-    offset = (
-        struct.unpack(f"{order}Q", head[8:16])[0]
-        if big and len(head) == 16
-        else struct.unpack(f"{order}I", head[4:8])[0]
-    )
-    reader = _Reader(file, order, big)
+    reader, offset = opened
     found.main = reader.read(offset)
     found.exif = reader.follow(found.main.get(EXIF_POINTER))
     found.gps = reader.follow(found.main.get(GPS_POINTER) or found.exif.get(GPS_POINTER))
@@ -114,11 +117,48 @@ def read_directories(file: BinaryIO) -> TiffDirectories:
     return found
 
 
+def read_all_directories(file: BinaryIO) -> list[Directory]:
+    """Read every directory that describes a picture: the chain from the first, and what they call sub-directories."""
+    opened = _open(file)
+    if opened is None:
+        return []
+    reader, offset = opened
+    waiting = [offset]
+    found: list[Directory] = []
+    while waiting and len(found) < _MAX_DIRECTORIES:
+        directory = reader.read(waiting.pop(0))
+        if not directory:
+            continue
+        found.append(directory)
+        inner = directory[SUB_IFDS].numbers() if SUB_IFDS in directory else ()
+        waiting = [*(int(at) for at in inner[:_MAX_DIRECTORIES]), *waiting]
+        if reader.following:
+            waiting.append(reader.following)
+    return found
+
+
+def _open(file: BinaryIO) -> "tuple[_Reader, int] | None":
+    """Read the header: a reader and the offset of the first directory; None when it is no TIFF structure."""
+    file.seek(0)
+    head = file.read(16)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2])
+    if order is None or len(head) < 8:
+        return None
+    big = struct.unpack(f"{order}H", head[2:4])[0] == 43
+    wide = big and len(head) == 16
+    offset = struct.unpack(f"{order}Q", head[8:16])[0] if wide else struct.unpack(f"{order}I", head[4:8])[0]
+    return _Reader(file, order, big), offset
+
+
 def is_camera_raw(directories: TiffDirectories) -> bool:
-    """Tell a camera's raw file: a DNG, or a small preview whose sub-directories hold the picture."""
-    kind = directories.main.get(SUBFILE_TYPE)
+    """Tell a camera's raw file: a DNG, the sensor's own mosaic, or a small preview with the picture below it."""
+    main = directories.main
+    kind = main.get(SUBFILE_TYPE)
     is_preview = kind is not None and int(kind.number() or 0) & 1 == 1
-    return DNG_VERSION in directories.main or (is_preview and SUB_IFDS in directories.main)
+    if DNG_VERSION in main or (is_preview and SUB_IFDS in main):
+        return True
+    coding = {tag: main[tag].number() for tag in (COMPRESSION, PHOTOMETRIC) if tag in main}
+    return coding.get(PHOTOMETRIC) in _MOSAICS or coding.get(COMPRESSION) in _RAW_COMPRESSIONS
 
 
 class _Reader:
@@ -129,6 +169,8 @@ class _Reader:
         self.size = file.seek(0, io.SEEK_END)
         self.visited: set[int] = set()
         self.damaged = False
+        self.following = 0
+        self.bytes_left = _MAX_BYTES
 
     def follow(self, pointer: Entry | None) -> Directory:
         """Read the directory a pointer shows to."""
@@ -141,6 +183,7 @@ class _Reader:
             self.damaged = True
             return {}
         self.visited.add(offset)
+        self.following = 0
         count_bytes, entry_bytes = (8, 20) if self.big else (2, 12)
         self.file.seek(offset)
         head = self.file.read(count_bytes)
@@ -152,6 +195,7 @@ class _Reader:
             self.damaged = True
             return {}
         table = self.file.read(count * entry_bytes)
+        self.following = int.from_bytes(self.file.read(8 if self.big else 4), "little" if self.order == "<" else "big")
         entries: Directory = {}
         for at in range(0, len(table) - entry_bytes + 1, entry_bytes):
             self._read_entry(table[at : at + entry_bytes], entries)
@@ -173,10 +217,11 @@ class _Reader:
             entries[tag] = Entry(kind, count, inline[:size], self.order)
             return
         offset = int.from_bytes(inline, "little" if self.order == "<" else "big")
-        if offset >= self.size or size > MAX_BLOCK_BYTES:
+        self.bytes_left -= min(size, MAX_BLOCK_BYTES)
+        if offset >= self.size or size > MAX_BLOCK_BYTES or self.bytes_left < 0:
             self.damaged = True
             return
         self.file.seek(offset)
         data = self.file.read(size)
         self.damaged = self.damaged or len(data) < size
-        entries[tag] = Entry(kind, count, data, self.order)
+        entries[tag] = Entry(kind, count, data, self.order, offset)
