@@ -1,5 +1,6 @@
 """`photodesk edit`: decide fields of one picture or thousands, looked at first, in one step."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,6 +33,9 @@ def edit(
     template: Annotated[Pairs, typer.Option(help="field=text with variables: {city}, {date:%d.%m.%Y}, …")] = None,
     append: Annotated[Pairs, typer.Option(help="field=text, with variables, put after what is there.")] = None,
     prepend: Annotated[Pairs, typer.Option(help="field=text, with variables, put before what is there.")] = None,
+    pad: Annotated[
+        str | None, typer.Option(help="A pad kept by name (photodesk pads list); before --template.")
+    ] = None,
     clear: Annotated[Pairs, typer.Option(help="A field to empty.")] = None,
     copy_from: Annotated[int | None, typer.Option(help="An asset to take the fields of --copy from.")] = None,
     copy: Annotated[Pairs, typer.Option(help="A field to take from it.")] = None,
@@ -55,9 +59,10 @@ def edit(
     from library.desk.bulk_plan import BulkChange, cleared  # noqa: PLC0415
 
     looked_in = tuple(fields or _EVERY)
+    lines = pad_lines(template, append, prepend)
     change = BulkChange(
         values=dict(_value(pair) for pair in values or ()) | cleared(clear or ()),
-        pad=(*_lines(template, "replace"), *_lines(append, "append"), *_lines(prepend, "prepend")),
+        pad=lines,
         codes=_codes(codes, delimiter),
         codes_in=looked_in if codes else (),
         search=Search(find, replacement, is_regex, not ignore_case) if find is not None else None,
@@ -67,6 +72,7 @@ def edit(
         on_conflict="stop" if all_or_nothing else "skip",
     )
     with opened() as workspace:
+        change = replace(change, pad=(*_saved(workspace, pad, by), *lines))
         report = _run(workspace, _chosen(workspace, asset_ids or [], search), change, by, is_preview=is_preview)
     print_json(_facts(report)) if as_json else _tell(report, is_preview=is_preview)
 
@@ -110,6 +116,17 @@ def _codes(path: Path | None, delimiter: str) -> "CodeTable | None":
         said = {"duplicate": f"stands in line {one.first_line} already", "no_text": "has no text"}
         typer.echo(f"{path}:{one.line}: {one.code!r} {said.get(one.kind, 'is no code')}", err=True)
     return table
+
+
+def pad_lines(replace: Pairs, append: Pairs, prepend: Pairs) -> "tuple[PadLine, ...]":
+    """Read the lines of a pad from pairs of field=text."""
+    return (*_lines(replace, "replace"), *_lines(append, "append"), *_lines(prepend, "prepend"))
+
+
+def _saved(workspace: "Workspace", name: str | None, by: str | None) -> "tuple[PadLine, ...]":
+    from library.desk.pads import get_pad  # noqa: PLC0415  keeps `credit parse` quick
+
+    return get_pad(workspace, name, by=by or workspace.settings.user).lines if name is not None else ()
 
 
 def _lines(pairs: Pairs, way: "Way") -> "list[PadLine]":

@@ -127,9 +127,7 @@ def plan_all(
     shared = {name: clean_value(name, value) for name, value in change.values.items()}
     if source is not None:
         shared = {name: layers_of(source, name).shown for name in change.copy_fields} | shared
-    lines = [line for line in change.pad if line.is_ticked]
-    plain = [line for line in lines if not variables_of(line.template)]
-    filled = [line for line in lines if line not in plain]
+    plain, filled = _in_order(change.pad)
     uses_credit = any("credit" in variables_of(line.template) for line in filled)
     registry = registry_of(workspace) if uses_credit else None
     plans = [Plan(asset, place + change.first_number, dict(shared)) for place, asset in assets]
@@ -144,6 +142,17 @@ def plan_all(
     for plan in plans:
         plan.values = {name: clean_value(name, value) for name, value in plan.values.items()}
     return plans
+
+
+def _in_order(pad: Iterable[PadLine]) -> tuple[list[PadLine], list[PadLine]]:
+    """Part the ticked lines: those without variables come first, unless one with variables fills their field before."""
+    plain: list[PadLine] = []
+    filled: list[PadLine] = []
+    for line in pad:
+        if line.is_ticked:
+            comes_later = variables_of(line.template) or any(one.field == line.field for one in filled)
+            (filled if comes_later else plain).append(line)
+    return plain, filled
 
 
 def _searched(change: BulkChange) -> tuple[str, ...]:

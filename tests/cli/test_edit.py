@@ -98,3 +98,22 @@ def test_people_are_told_what_changed_and_how_to_take_it_back(run: Run) -> None:
     assert "1 would change" in told.stdout
     assert "photodesk undo" in CliRunner().invoke(app, ["edit", "1", "--set", "city=Thun"]).stdout
     assert "Nothing to change" in CliRunner().invoke(app, ["edit", "1", "--set", "city=Thun"]).stdout
+
+
+def test_pads_are_kept_listed_used_renamed_and_removed(run: Run) -> None:
+    assert run("pads", "list") == []
+    made = run("pads", "save", "Cup", "--replace", "caption={city}, {date}", "--append", "keywords=march")
+    assert made["step"]
+    assert [line["field"] for line in run("pads", "show", "Cup")["lines"]] == ["caption", "keywords"]
+    done = run("edit", "1", "--pad", "Cup", "--append", "caption=Anna Muster.")
+    assert {one["field"]: one["new"] for one in done["items"][0]["changes"]} == {
+        "caption": "Bern, 20.11.2026 Anna Muster.",
+        "keywords": ["parade", "march"],
+    }
+    run("pads", "rename", "Cup", "League")
+    assert [pad["name"] for pad in run("pads", "list")] == ["League"]
+    run("pads", "save", "Mine", "--prepend", "headline=Foto:", "--mine")
+    assert "anna" in CliRunner().invoke(app, ["pads", "list"]).stdout
+    assert "Foto:" in CliRunner().invoke(app, ["pads", "show", "Mine"]).stdout
+    run("undo", run("pads", "remove", "Mine")["step"])
+    assert len(run("pads", "list")) == 2

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from library.desk.browse import get_asset
 from library.desk.curate import edit_asset
+from library.desk.pads import SHARED, list_pads
 from library.desk.workspace import Workspace
 from tests.ui.conftest import ARRIVED
 from tests.ui.reading import html_of, must_be_sound
@@ -175,3 +176,41 @@ def test_before_the_first_picture_stands_none(desk_app: Make, pictures: list[int
     app.run()
     app.button(key=f"lib_copy_do_{pictures[2]}_1").click().run()
     assert "No picture stands before this one." in [text.value for text in app.text]
+
+
+def test_a_pad_is_kept_under_a_name_taken_again_renamed_and_thrown_away(dialogue: AppTest, desk: Workspace) -> None:
+    dialogue.text_area(key="bulk_text_caption_1").set_value("{city}, {date:%d.%m.%Y}").run()
+    dialogue.text_input(key="bulk_text_keywords_1").set_value("Fussball").run()
+    dialogue.text_input(key="bulk_pad_name_1_").set_value("Super  League").run()
+    dialogue.button(key="bulk_pad_save").click().run()
+    must_be_sound(dialogue)
+    assert "The pad is saved." in [text.value for text in dialogue.text]
+    (pad,) = list_pads(desk, by="Mara")
+    assert (pad.name, pad.owner) == ("Super League", SHARED)
+    assert {line.field: line.way for line in pad.lines} == {"caption": "replace", "keywords": "append"}
+
+    dialogue.button(key="bulk_cancel").click().run()
+    dialogue.button(key="bulk_open_button").click().run()
+    assert dialogue.text_area(key="bulk_text_caption_2").value == ""
+    dialogue.selectbox(key="bulk_saved_2").set_value("/Super League").run()
+    must_be_sound(dialogue)
+    assert dialogue.text_area(key="bulk_text_caption_2").value == "{city}, {date:%d.%m.%Y}"
+    assert dialogue.checkbox(key="bulk_tick_caption_2").value
+    assert not dialogue.checkbox(key="bulk_tick_headline_2").value
+
+    dialogue.text_input(key="bulk_pad_name_2_Super League").set_value("Cup").run()
+    dialogue.button(key="bulk_pad_rename").click().run()
+    assert [pad.name for pad in list_pads(desk, by="Mara")] == ["Cup"]
+    dialogue.button(key="bulk_pad_remove").click().run()
+    assert list_pads(desk, by="Mara") == []
+    dialogue.button(key="bulk_pad_undo").click().run()
+    must_be_sound(dialogue)
+    assert [pad.name for pad in list_pads(desk, by="Mara")] == ["Cup"]
+
+
+def test_a_pad_without_a_name_is_told_and_not_kept(dialogue: AppTest, desk: Workspace) -> None:
+    dialogue.text_area(key="bulk_text_caption_1").set_value("{city}").run()
+    dialogue.button(key="bulk_pad_save").click().run()
+    must_be_sound(dialogue)
+    assert any("A pad needs a name" in text.value for text in dialogue.text)
+    assert list_pads(desk, by="Mara") == []

@@ -15,6 +15,7 @@ from library.ui.bulk.changes import changes_html
 from library.ui.bulk.one import previous_of
 from library.ui.bulk.outcome import show_report, tell_report
 from library.ui.bulk.pad import chosen_values, pad_lines, remember_pad, show_pad
+from library.ui.bulk.shelf import show_shelf
 from library.ui.bulk.state import Opened, close_bulk, codes, open_bulk, opened
 from library.ui.bulk.tools import (
     chosen_copy,
@@ -70,6 +71,7 @@ def _body(state: Opened) -> None:
     with left, st.container(key="bulk_left"):
         pad, find, replace, copy = st.tabs([t(f"bulk.tab.{name}") for name in ("pad", "find", "codes", "copy")])
         with pad:
+            show_shelf(state)
             show_pad(state, mixed)
         with find:
             show_find(state)

@@ -1,12 +1,12 @@
 """The stationery pad of the dialogue: for each field a tick, what the pictures show now, a way and a text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from library.captions.stationery import WAYS, PadLine
+from library.captions.stationery import WAYS, PadLine, Way
 from library.captions.templates import VARIABLES
 from library.catalogue.layers import CAPTION_FIELDS, FIELDS
 from library.desk.bulk import MixedValue
@@ -56,6 +56,16 @@ def pad_lines(state: Opened) -> tuple[PadLine, ...]:
     )
 
 
+def fill_pad(state: Opened, lines: Iterable[PadLine]) -> None:
+    """Write a saved pad into the fields; those that it does not name are emptied and without a tick."""
+    by_field = {line.field: line for line in lines}
+    for name in (*MAIN, *MORE):
+        line = by_field.get(name, PadLine(name, "", _first_way(name), is_ticked=False))
+        session.set_widget(_key(state, "text", name), line.template)
+        session.set_widget(_key(state, "way", name), line.way)
+        session.set_widget(_key(state, "tick", name), line.is_ticked)
+
+
 def chosen_values(state: Opened) -> dict[str, Any]:
     """Give the state of the credit and the flags that the person chose."""
     told = {name: session.widget(_key(state, "choice", name)) for name in ("credit_state", *FLAGS)}
@@ -67,7 +77,11 @@ def _key(state: Opened, part: str, name: str) -> str:
 
 
 def _row(state: Opened, name: str, mixed: MixedValue) -> None:
-    text, way = kept_pad().get(name, ("", "append" if name == "keywords" else "replace"))
+    text, way = kept_pad().get(name, ("", _first_way(name)))
+    # Set and not given as defaults, for a saved pad or a variable sets them too.
+    for part, first in (("text", text), ("way", way)):
+        if session.widget(_key(state, part, name)) is None:
+            session.set_widget(_key(state, part, name), first)
     tick, how, words = st.columns(_COLUMNS, gap="small", vertical_alignment="center")
     with tick, st.container(gap=None):
         st.checkbox(t(f"words.field.{name}"), key=_key(state, "tick", name), help=_counts(mixed))
@@ -75,14 +89,12 @@ def _row(state: Opened, name: str, mixed: MixedValue) -> None:
         st.selectbox(
             t("bulk.pad.way"),
             WAYS,
-            index=WAYS.index(way),
             format_func=lambda one: t(f"bulk.way.{one}"),
             key=_key(state, "way", name),
             label_visibility="collapsed",
         )
     shared: dict[str, Any] = {
         "label": t(f"words.field.{name}"),
-        "value": text,
         "key": _key(state, "text", name),
         "placeholder": _now(mixed),
         "label_visibility": "collapsed",
@@ -94,6 +106,10 @@ def _row(state: Opened, name: str, mixed: MixedValue) -> None:
             st.text_area(height=82, **shared)
         else:
             st.text_input(live=True, **shared)
+
+
+def _first_way(name: str) -> Way:
+    return "append" if name == "keywords" else "replace"
 
 
 def _written(state: Opened, name: str) -> None:
