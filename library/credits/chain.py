@@ -195,10 +195,15 @@ def _settle_institutions(places: Sequence[Place], reading: Reading, houses: list
     for house in given:
         houses.remove(house)
         if reading.provider is None:
-            value = house.text if _kind(house) not in ("broadcaster", "institution-agency") else house.value
-            reading.provider = Place("provider", value, *_span(house), before=house.before)
+            reading.provider = Place("provider", _given_name(house), *_span(house), before=house.before)
     if any(_kind(house) == "press-release" for house in houses):
         reading.provider = reading.provider or _first_after_service(places) or _first(reading.unread)
+
+
+def _given_name(house: Place) -> str:
+    """Return a giver's one name where the words hold it ("ZDF", "zdf.de"), else the words: NBCUniversal is not NBC."""
+    is_named = fold(house.value).split()[0] in fold(house.text).split() if _kind(house) == "broadcaster" else True
+    return house.value if is_named and _kind(house) in ("broadcaster", "institution-agency") else house.text
 
 
 def _first_after_service(places: Sequence[Place]) -> Place | None:
@@ -321,8 +326,15 @@ def _kind(house: Place) -> str:
     return house.entry.kind if house.entry is not None else "newspaper"
 
 
+def _sells_its_own(entry: AgencyEntry) -> bool:
+    return entry.kind == "agency" and not (entry.prints == "first" and entry.redistributes)
+
+
 def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
-    """One house alone: a distributor's name says nothing of the producer, unless it has photographers of its own."""
+    """One house alone: a distributor's name says nothing of the producer, unless it has photographers of its own.
+
+    Agencies that also pass on the work of others mostly sell their own; Keystone, a country's desk, does not.
+    """
     if reading.provider is not None and reading.provider.kind == "provider" and "pool" not in reading.flags:
         reading.flags.setdefault("handout", reading.provider)
     house = reading.agency
@@ -331,7 +343,7 @@ def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
     role = house.entry.role
     is_given = reading.provider is not None and "pool" not in reading.flags
     own = (
-        (bool(reading.photographers) or any(place.kind == "unnamed" for place in places))
+        (bool(reading.photographers) or any(place.kind == "unnamed" for place in places) or _sells_its_own(house.entry))
         and not is_given
         and not reading.unread
         and not any(place.kind in ("unread", "newspaper") for place in places)

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from library.credits.folding import fold
 from library.credits.names import is_person, is_plain_name, written_name
-from library.credits.pieces import Piece, Pieces, whole
+from library.credits.pieces import Piece, Pieces, house, whole
 from library.credits.registry import FRAMES, Registry
 from library.credits.words import Words
 
 _AND = re.compile(r"(?i)\s(?:and|und|et|y|och|og|ja|en|&|\+)\s")
 _PHOTO_BY = re.compile(
-    r"(?i)\s+(?:photo|video|courtesy photo)(?: illustration)?\s+by\s+(?:.*\s)?(?P<name>\S+\s(?:\w\.\s)?\S+)$"
+    r"(?i)\s+(?:photo|video|courtesy photo|photograph|picture|image)(?: illustration)?\s+by\s+(?:.*\s)?"
+    r"(?P<name>\S+\s(?:\w\.\s)?\S+)$"
 )
 # imago writes "xJanexDoex" for a name; between a small letter and a capital, x stands in few other words ("MaxMara").
 _X_JOINED = re.compile(r"^x?(?:[A-ZÀ-Þ][\w.'’-]{2,}?x)+[A-ZÀ-Þ][\w.'’-]+?x?$")
@@ -64,6 +65,8 @@ def photo_by(text: str, registry: Registry) -> Pieces | None:
     start, end = found.span("name")
     led = len("official ") if text.lower().startswith("official ") else 0
     giver = Piece("provider", text[led : found.start()], led, found.start())
+    if (entry := registry.find(giver.value)) is not None:
+        giver = house(entry, led, found.start())
     return (giver, Piece("person", written_name(found.group("name"), registry.words), start, end))
 
 
