@@ -46,14 +46,19 @@ def iterate_boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         at += size
 
 
-def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
+def walk_avif(file: BinaryIO, blocks: MetadataBlocks) -> None:
+    """Collect the EXIF and XMP items of an AVIF picture; its decoder, unlike that of HEIC, shows all of a crop."""
+    walk_heif(file, blocks, crops=False)
+
+
+def walk_heif(file: BinaryIO, blocks: MetadataBlocks, *, crops: bool = True) -> None:
     """Collect the EXIF and XMP items of a HEIC or AVIF picture (ISO 23008-12)."""
     size = file.seek(0, io.SEEK_END)
     meta = next((box for box in iterate_boxes(file, 0, size) if box.kind == b"meta"), None)
     if meta is None:
         return
     children = {box.kind: box for box in iterate_boxes(file, meta.start + 4, meta.end)}
-    _take_picture(file, children, blocks)
+    _take_picture(file, children, blocks, crops=crops)
     if b"iinf" not in children or b"iloc" not in children:
         return
     kinds = _read_item_kinds(_content(file, children[b"iinf"]))
@@ -73,7 +78,7 @@ def walk_heif(file: BinaryIO, blocks: MetadataBlocks) -> None:
             blocks.add_xmp(data)
 
 
-def _take_picture(file: BinaryIO, children: dict[bytes, Box], blocks: MetadataBlocks) -> None:
+def _take_picture(file: BinaryIO, children: dict[bytes, Box], blocks: MetadataBlocks, *, crops: bool) -> None:
     """Take the size of the primary picture, and the turn that its container prescribes."""
     if not {b"pitm", b"iprp"} <= children.keys():
         return
@@ -95,7 +100,7 @@ def _take_picture(file: BinaryIO, children: dict[bytes, Box], blocks: MetadataBl
         body = read_at(file, box.start, min(box.end - box.start, 64))
         if box.kind == b"ispe" and len(body) >= 12:
             blocks.size = struct.unpack_from(">II", body, 4)
-        elif box.kind == b"clap" and len(body) >= 32 and blocks.size:
+        elif box.kind == b"clap" and len(body) >= 32 and blocks.size and crops:
             blocks.size = _clean_aperture(body, blocks.size)
         elif box.kind == b"irot" and body:
             turn = body[0] & 3

@@ -69,12 +69,14 @@ _XMP_STRUCTURES: dict[str, tuple[tuple[str, str], ...]] = {
     "image_supplier": (("plus:ImageSupplier", "plus:ImageSupplierName"),),
     "supplier_ref": (("plus:ImageSupplier", "plus:ImageSupplierImageID"),),
     "licensor_url": (("plus:Licensor", "plus:LicensorURL"),),
-    # The place shown stands in only where the file has no core place (metadata.md §1).
-    "city": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:City"),),
-    "state": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:ProvinceState"),),
-    "country": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:CountryName"),),
-    "country_code": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:CountryCode"),),
-    "location": (("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:Sublocation"),),
+}
+
+_PLACE_SHOWN: dict[str, tuple[str, str]] = {
+    "city": ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:City"),
+    "state": ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:ProvinceState"),
+    "country": ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:CountryName"),
+    "country_code": ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:CountryCode"),
+    "location": ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:Sublocation"),
 }
 
 TEXT_CHUNKS = {
@@ -87,6 +89,12 @@ TEXT_CHUNKS = {
 }  # fmt: skip
 
 _GPS_XMP = re.compile(r"\s*(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?\s*([NSEW])\s*$", re.IGNORECASE)
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MAIL_DATE = re.compile(
+    r"\s*(?:[a-z]{3},\s*)?(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(\d{4})"
+    r"(?:\s+(\d{1,2}:\d{2}(?::\d{2})?)\s*([+-]\d{4}|GMT|UTC?|Z)?)?",
+    re.IGNORECASE,
+)
 _GPS_ISO = re.compile(r"\s*([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)")
 _SUPPLIER_ID = re.compile(r"(?=\S*\d)[\w.:/-]{5,64}")
 
@@ -110,10 +118,16 @@ def collect_candidates(
         *(Candidate(field, "EXIF", value) for field, value in _from_exif(exif)),
         *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, table)),
     ]
-    if exif.digitized and not any(candidate.field == "created" and candidate.value for candidate in found):
+    found = [candidate for candidate in found if candidate.value]
+    known = {candidate.field for candidate in found}
+    if exif.digitized and "created" not in known:
         # The moment of digitising stands in only where nobody knows the moment of capture.
         found.append(Candidate("created", "EXIF", exif.digitized))
-    return [candidate for candidate in found if candidate.value]
+    # The place shown is another fact than the core place, and stands in only where no block has one (metadata.md §1).
+    for field, (holder, part) in _PLACE_SHOWN.items():
+        if field not in known and (text := xmp.structure_text(holder, part)):
+            found.append(Candidate(field, "XMP", text))
+    return found
 
 
 def _from_xmp(xmp: XmpProperties) -> Iterable[tuple[str, Value]]:
@@ -206,6 +220,16 @@ def _from_exif(exif: ExifFields) -> Iterable[tuple[str, Value]]:
     yield "comment", exif.comment
 
 
+def _written_date(text: str) -> str:
+    """Turn the date of a mail ('Sun, 3 May 2026 10:20:30 +0200'), which PNG recommends, into digits; others stay."""
+    found = _MAIL_DATE.match(text)
+    if not found:
+        return text
+    day, month, year, time, zone = found.groups()
+    number = _MONTHS.index(month[:3].lower()) // 3 + 1
+    return f"{year}-{number:02d}-{int(day):02d} {time or ''}{'Z' if zone in {'GMT', 'UT', 'UTC', 'Z'} else zone or ''}"
+
+
 def _from_texts(texts: Sequence[tuple[str, str]], table: dict[str, str]) -> Iterable[tuple[str, Value]]:
     """Yield the fields of text chunks or tags; the first text of a field counts."""
     seen: set[str] = set()
@@ -219,7 +243,7 @@ def _from_texts(texts: Sequence[tuple[str, str]], table: dict[str, str]) -> Iter
         elif field == "keywords":
             yield field, tuple(word.strip() for word in re.split("[,;]", text) if word.strip())
         elif field == "created":
-            yield field, parse_moment(text)
+            yield field, parse_moment(_written_date(text))
         elif field == "gps":
             found = _GPS_ISO.match(text)
             yield field, (valid_position(float(found.group(1)), float(found.group(2))) or ()) if found else ()

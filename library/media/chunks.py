@@ -15,6 +15,7 @@ _MAX_CHUNKS = 100_000
 _PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
 _RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
 _GIF_XMP = b"!\xff\x0bXMP DataXMP"
+_GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd\xfc"
 _GIF_IPTC = (b"!\xff\x0bMGK8BIM0000", b"!\xff\x0bMGKIPTC0000")
 _GIF_COMMENT = 0xFE
 _MAX_EXTENSIONS = 100
@@ -166,7 +167,7 @@ def walk_gif(file: BinaryIO, blocks: MetadataBlocks) -> None:
 def _gif_packet(data: bytes, start: int) -> bytes:
     """Return the packet behind the mark: as it is, with Adobe's trailer behind it, or cut into sub-blocks."""
     joined, end = _gif_sub_blocks(data, start)
-    return data[start:end] if data[start : start + 1] == b"<" else joined
+    return data[start:end].partition(_GIF_XMP_TRAILER)[0] if data[start : start + 1] in b"<\xef" else joined
 
 
 def _gif_sub_blocks(data: bytes, at: int) -> tuple[bytes, int]:

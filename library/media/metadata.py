@@ -14,6 +14,7 @@ from library.errors import UnreadableMedia
 from library.media import bmff, chunks, probe, raw, raw_canon
 from library.media.blocks import MetadataBlocks
 from library.media.candidates import Candidate, collect_candidates
+from library.media.content_credentials import ContentCredentials, read_credentials, with_remote
 from library.media.details import Structure, Translation, read_structures, read_translations
 from library.media.exif_fields import ExifFields, read_exif_fields
 from library.media.iim import read_iim
@@ -24,6 +25,7 @@ from library.media.photoshop_file import walk_psd
 from library.media.precedence import Decision, decide
 from library.media.probe import MediaType, probe_file
 from library.media.quicktime import walk_movie
+from library.media.sidecar import Sidecar, orientation_of, read_sidecar, stored_size, walk_sidecar
 from library.media.tiff import TiffDirectories, picture_size, read_directories, walk_tiff
 from library.media.xmp import XmpProperties, read_xmp
 
@@ -39,12 +41,13 @@ _WALKERS: dict[MediaType, Walker] = {
     probe.WEBP: chunks.walk_webp,
     probe.GIF: chunks.walk_gif,
     probe.HEIC: bmff.walk_heif,
-    probe.AVIF: bmff.walk_heif,
+    probe.AVIF: bmff.walk_avif,
     probe.TIFF: walk_tiff,
     probe.MP4: walk_movie,
     probe.MOV: walk_movie,
     probe.WEBM: walk_matroska,
     probe.MKV: walk_matroska,
+    probe.XMP: walk_sidecar,
     probe.PSD: walk_psd,
     probe.PSB: walk_psd,
     probe.CR3: raw_canon.walk_cr3,
@@ -68,6 +71,9 @@ class EmbeddedMetadata:
         orientation: EXIF orientation 1 to 8.
         gps: latitude and longitude in degrees.
         comment: what stands outside the fields (EXIF UserComment, comments of JPEG, PNG and GIF); no caption.
+        content_credentials: 'valid', 'invalid' or 'unreadable'; None when the file has none. Valid is not trusted.
+        credentials_signer: whom the certificate names that signed them.
+        credentials_reason: why they do not hold or cannot be read, the library's words.
         translations: texts by language, of fields that have more than their default text.
         structures: licensors, places, contacts and the like with all their parts.
         candidates: every value with the block it came from, also those that lost.
@@ -117,6 +123,9 @@ class EmbeddedMetadata:
     exposure: str | None = None
     gps: tuple[float, float] | None = None
     comment: str | None = None
+    content_credentials: str | None = None
+    credentials_signer: str | None = None
+    credentials_reason: str | None = None
     translations: tuple[Translation, ...] = ()
     structures: tuple[Structure, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -174,9 +183,20 @@ def read_file(path: Path, media: MediaType | None = None) -> FileMetadata:
     """
     media = media or probe_file(path)
     blocks, directories = read_blocks(path, media)
-    metadata = _join(blocks, directories, "QuickTime" if media.kind == "video" else media.format)
+    credentials = _read_credentials(path, media)
+    metadata = _join(blocks, directories, media, read_sidecar(path, media), credentials)
     width, height = _upright_size(media, blocks, metadata)
-    return FileMetadata(media, metadata, width, height, blocks.duration_seconds, blocks.codec, blocks.c2pa)
+    state = metadata.content_credentials or "absent"
+    return FileMetadata(media, metadata, width, height, blocks.duration_seconds, blocks.codec, state)
+
+
+def _read_credentials(path: Path, media: MediaType) -> ContentCredentials:
+    """Read the Content Credentials of a file."""
+    try:
+        with path.open("rb") as file:
+            return read_credentials(file, media)
+    except OSError as e:
+        raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
 
 
 def read_blocks(path: Path, media: MediaType) -> tuple[MetadataBlocks, TiffDirectories]:
@@ -224,25 +244,51 @@ def _take_from_tiff(directories: TiffDirectories, blocks: MetadataBlocks) -> Non
         blocks.iim.insert(0, main[_TIFF_IPTC].data)
 
 
-def _join(blocks: MetadataBlocks, directories: TiffDirectories, text_origin: str) -> EmbeddedMetadata:
+def _join(
+    blocks: MetadataBlocks,
+    directories: TiffDirectories,
+    media: MediaType,
+    beside: Sidecar | None,
+    credentials: ContentCredentials,
+) -> EmbeddedMetadata:
     """Read the blocks, collect all candidates and decide field by field."""
     xmp = read_xmp(blocks)
     iim = read_iim(blocks.iim, xmp.all_texts())
     exif: ExifFields = read_exif_fields(directories)
+    text_origin = "QuickTime" if media.kind == "video" else media.format
     candidates = collect_candidates(xmp, iim, exif, blocks.texts, text_origin)
-    decision: Decision = decide(candidates, iim_is_newer=_iim_is_newer(blocks), cut_in_iim=iim.cut)
+    if media is probe.XMP:
+        blocks.size, blocks.turn = stored_size(xmp), orientation_of(xmp)
+    credentials = with_remote(credentials, xmp.text("dcterms:provenance"))
+    if credentials.digital_source_type:
+        candidates.append(Candidate("digital_source_type", "C2PA", credentials.digital_source_type))
+    is_first = beside is not None and beside.goes_before(xmp)
+    if beside:
+        candidates = [*beside.candidates(), *candidates]
+        blocks.note(f"{beside.path.name} lies beside it and is read {'before' if is_first else 'after'} its own XMP")
+    decision: Decision = decide(
+        candidates, iim_is_newer=_iim_is_newer(blocks), cut_in_iim=iim.cut, sidecar_first=is_first
+    )
     notes = list(dict.fromkeys([*blocks.notes, *directories.notes, *iim.notes, *xmp.notes, *decision.notes]))
     values: dict[str, Any] = dict(decision.values)
     return EmbeddedMetadata(
         **values,
-        orientation=exif.orientation or _other_orientation(blocks, xmp),
+        orientation=_turn_beside(beside, media) or exif.orientation or _other_orientation(blocks, xmp),
         exposure=exif.exposure or None,
+        content_credentials=credentials.state if credentials.state != "absent" else None,
+        credentials_signer=credentials.signer or None,
+        credentials_reason=credentials.reason or None,
         translations=read_translations(xmp),
         structures=read_structures(xmp),
         candidates=tuple(candidates),
         conflicts=decision.conflicts,
         notes=tuple(notes),
     )
+
+
+def _turn_beside(beside: Sidecar | None, media: MediaType) -> int | None:
+    """Return the turn that a program noted beside a raw file, which it could not turn itself."""
+    return orientation_of(beside.xmp) if beside and media in probe.CAMERA_RAWS else None
 
 
 def _other_orientation(blocks: MetadataBlocks, xmp: XmpProperties) -> int | None:
