@@ -32,7 +32,6 @@ class MetadataBlocks:
         turn: orientation 1 to 8 that the container itself prescribes (HEIF, a clip's matrix), whatever EXIF says.
         duration_seconds: of a clip or an animation; None when unknown or not moving.
         codec: of a clip's pictures.
-        c2pa: state of the Content Credentials: 'absent', 'valid', 'invalid' or 'unreadable'.
         notes: what was odd, in words.
     """
 
@@ -47,7 +46,6 @@ class MetadataBlocks:
     turn: int | None = None
     duration_seconds: float | None = None
     codec: str | None = None
-    c2pa: str = "absent"
     notes: list[str] = field(default_factory=list)
 
     def add_xmp(self, packet: bytes) -> None:

@@ -75,6 +75,18 @@ def read_credentials(file: BinaryIO, media: MediaType) -> ContentCredentials:
         return ContentCredentials("unreadable", reason=str(e)[:200])
 
 
+def with_remote(embedded: ContentCredentials, address: str) -> ContentCredentials:
+    """Return what is known where a file names a manifest at an address; nobody asks there.
+
+    Args:
+        embedded: what the file itself holds.
+        address: dcterms:provenance of its XMP.
+    """
+    if embedded.state == "absent" and address.lower().startswith(("http://", "https://")):
+        return ContentCredentials("unreadable", reason="the manifest lies at a web address, which is not asked")
+    return embedded
+
+
 @cache
 def _context() -> "c2pa.Context":
     """Return the library's settings: nothing is fetched from anywhere."""

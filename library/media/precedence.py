@@ -1,7 +1,8 @@
 """Choose one value per field when the blocks of a file disagree (standards.md §2, metadata.md §2).
 
 XMP, then IIM, then EXIF, then text chunks; IIM first when Photoshop's digest shows that it is newer; EXIF first for the
-moment of capture. A value of IIM that was cut at its byte limit gives way to the longer text that it begins.
+moment of capture. What lies beside the file (`sidecar`) goes before its own XMP or after EXIF. A value of IIM that was
+cut at its byte limit gives way to the longer text that it begins.
 """
 
 import re
@@ -30,13 +31,16 @@ class Decision:
     notes: tuple[str, ...]
 
 
-def decide(candidates: Sequence[Candidate], *, iim_is_newer: bool, cut_in_iim: Iterable[int]) -> Decision:
+def decide(
+    candidates: Sequence[Candidate], *, iim_is_newer: bool, cut_in_iim: Iterable[int], sidecar_first: bool = False
+) -> Decision:
     """Choose a value for every field that has a candidate.
 
     Args:
         candidates: what the blocks say.
         iim_is_newer: the IPTC digest does not match, so IIM was edited after XMP.
         cut_in_iim: numbers of IIM datasets that stand at their byte limit.
+        sidecar_first: what lies beside the file is believed before what it holds.
     """
     cut_fields = {field for field, dataset in _DATASETS.items() if dataset in set(cut_in_iim)}
     values: dict[str, Value] = {}
@@ -50,7 +54,7 @@ def decide(candidates: Sequence[Candidate], *, iim_is_newer: bool, cut_in_iim: I
     for field, found in by_field.items():
         if field == "description":
             found = _without_boilerplate(found, notes)  # noqa: PLW2901
-        order = _order(field, iim_is_newer)
+        order = _order(field, iim_is_newer, sidecar_first)
         # The container's own texts (PNG chunks, QuickTime tags, comments) come last.
         ranked = sorted(found, key=lambda c: order.index(c.origin) if c.origin in order else len(order))
         if not ranked:
@@ -87,11 +91,13 @@ def _without_boilerplate(found: list[Candidate], notes: list[str]) -> list[Candi
     return kept
 
 
-def _order(field: str, iim_is_newer: bool) -> tuple[str, ...]:
-    """Return who is believed first for a field."""
+def _order(field: str, iim_is_newer: bool, sidecar_first: bool) -> tuple[str, ...]:
+    """Return who is believed first for a field; a sidecar goes before or after all that the file holds."""
     if field in _CAPTURE_FIELDS:
-        return _ORDER_CAPTURE_IIM_NEWER if iim_is_newer else _ORDER_CAPTURE
-    return _ORDER_IIM_NEWER if iim_is_newer else _ORDER
+        first, *rest = _ORDER_CAPTURE_IIM_NEWER if iim_is_newer else _ORDER_CAPTURE
+        return (first, "sidecar", *rest) if sidecar_first else (first, *rest, "sidecar")
+    order = _ORDER_IIM_NEWER if iim_is_newer else _ORDER
+    return ("sidecar", *order) if sidecar_first else (*order, "sidecar")
 
 
 def _uncut(ranked: list[Candidate], at_limit: bool, notes: list[str]) -> Candidate:
