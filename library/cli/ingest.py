@@ -11,7 +11,7 @@ from library.cli.door import By, Json, console, now, opened, print_json
 
 if TYPE_CHECKING:
     from library.desk.develop import Developed
-    from library.desk.ingest import IngestReport, IngestResult, Progress
+    from library.desk.ingest_report import IngestReport, IngestResult, Progress
     from library.desk.workspace import Workspace
 
 

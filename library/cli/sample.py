@@ -8,7 +8,8 @@ import typer
 from library.cli.door import Json, console, now, opened, print_json
 
 if TYPE_CHECKING:
-    from library.desk.ingest import IngestResult
+    from library.desk.develop import Developed
+    from library.desk.ingest_report import IngestResult
     from library.desk.sample import SampleReport
     from library.desk.workspace import Workspace
 
@@ -59,7 +60,7 @@ def bring_in(workspace: "Workspace", folder: Path, *, shown: bool) -> "SampleRep
         return load_sample(workspace, folder, by="sample", now=now())
     with console(errors=True).status("Bringing the sample newsroom in …") as status:
 
-        def told(done: int, total: int, _result: "IngestResult | None") -> None:
+        def told(done: int, total: int, _newest: "IngestResult | Developed | None") -> None:
             status.update(f"Bringing the sample newsroom in: {done} of {total} files")
 
         return load_sample(workspace, folder, by="sample", now=now(), progress=told)

@@ -5,12 +5,15 @@ look makes pictures searchable within milliseconds; their previews and fingerpri
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, Literal
+from threading import Lock
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session, select
@@ -22,76 +25,17 @@ from library.catalogue.search import index_asset
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
-from library.desk.develop import Developed, apply_development, develop, store_renditions
+from library.desk.develop import apply_development, develop, store_renditions
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
-from library.desk.near import NearAsset, NearFinder
+from library.desk.ingest_report import IngestReport, IngestResult, Progress, joined
+from library.desk.near import NearFinder
 from library.desk.workspace import Workspace
 from library.errors import LibraryError, MediaError, UnreadableMedia
 from library.media.inspect import Inspection, digest_file
 from library.media.metadata import to_json
-from library.media.probe import probe_file
+from library.media.probe import probe_head
 from library.media.workers import Unreadable, inspect_files
-
-
-@dataclass(frozen=True, slots=True)
-class IngestResult:
-    """What became of one file.
-
-    Args:
-        state: "ingested" (a new asset), "known" (the same bytes again) or "failed".
-        damage: what is missing of a damaged picture that came in all the same, in words; None when it is whole.
-        asset_id: the asset; None where it failed.
-        reason: why it failed, one sentence.
-        hint: what a person can do about it.
-        error: name of the error, as in `library.errors`, so that a screen can tell it in its own language.
-        near: pictures that look like a new asset, the nearest first.
-    """
-
-    path: Path
-    state: Literal["ingested", "known", "failed"]
-    asset_id: int | None = None
-    reason: str | None = None
-    hint: str | None = None
-    error: str | None = None
-    near: tuple[NearAsset, ...] = ()
-    damage: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of a batch.
-
-    Args:
-        ingested: number of new assets.
-        known: number of files whose bytes were here already.
-        failed: number of files that could not be read.
-        skipped: number of files of other kinds in folders.
-        seconds: wall clock time.
-        results: one for each file, in the order they were done.
-    """
-
-    ingested: int
-    known: int
-    failed: int
-    skipped: int
-    seconds: float
-    results: tuple[IngestResult, ...]
-
-    @property
-    def failures(self) -> tuple[IngestResult, ...]:
-        """The files that failed."""
-        return tuple(result for result in self.results if result.state == "failed")
-
-    @property
-    def damaged(self) -> tuple[IngestResult, ...]:
-        """The files that came in although their picture is damaged."""
-        return tuple(result for result in self.results if result.damage)
-
-
-Progress = Callable[[int, int, "IngestResult | Developed | None"], None]
-"""Called with files done, files in all, and the newest: a file that came in, then those that were developed (None at
-the beginning of each)."""
 
 
 def ingest(
@@ -117,7 +61,7 @@ def ingest(
     desk = _Desk(workspace, Arrival(by, now, is_upload=is_upload, is_claimed=True))
     report = _take_in(desk, paths, progress)
     developed = develop(workspace, desk.undeveloped, near=desk.near, progress=progress)
-    results = _joined(report.results, developed)
+    results = joined(report.results, developed)
     return replace(report, results=results, seconds=round(time.monotonic() - began, 3))
 
 
@@ -168,15 +112,8 @@ def _take_in(desk: "_Desk", paths: Iterable[Path], progress: Progress | None) ->
     )
 
 
-def _joined(results: tuple[IngestResult, ...], developed: tuple[Developed, ...]) -> tuple[IngestResult, ...]:
-    """Tell each result what its development found."""
-    found = {each.asset_id: each for each in developed}
-    return tuple(
-        replace(result, near=found[result.asset_id].near, damage=found[result.asset_id].damage)
-        if result.state == "ingested" and result.asset_id in found
-        else result
-        for result in results
-    )
+KEEPERS = 4
+"""Threads that copy originals: most of that time is waiting for the disk to say that they are safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +139,7 @@ class _Desk:
         self.registry: Registry = registry_of(workspace)
         self.near = NearFinder(workspace)
         self.undeveloped: list[int] = []
+        self.one_at_a_time = Lock()
 
     def take_in(self, files: list[Path]) -> Iterator[IngestResult]:
         """Bring files in: those whose bytes are known at once, the others through the workers."""
@@ -215,14 +153,23 @@ class _Desk:
                 yield known
         fresh.sort(key=_is_clip)  # clips take seconds, pictures milliseconds
         workers = min(self.workspace.settings.workers, len(fresh) or 1)
-        with closing(inspect_files(fresh, workers=workers, is_first_look=True)) as outcomes:
+        waiting: deque[Future[IngestResult | None]] = deque()
+        with (
+            closing(inspect_files(fresh, workers=workers, is_first_look=True)) as outcomes,
+            ThreadPoolExecutor(KEEPERS, thread_name_prefix="ingest") as keepers,
+        ):
             for path, outcome in outcomes:
-                if isinstance(outcome, Unreadable):
-                    yield _failed(path, outcome.reason, outcome.hint, outcome.error)
-                else:
-                    result = self._try(path, lambda p=path, o=outcome: self._keep(p, o))  # type: ignore[misc]
-                    if result is not None:
-                        yield result
+                waiting.append(keepers.submit(self._take, path, outcome))
+                if len(waiting) > KEEPERS:
+                    yield from _told(waiting.popleft())
+            while waiting:
+                yield from _told(waiting.popleft())
+
+    def _take(self, path: Path, outcome: Inspection | Unreadable) -> IngestResult | None:
+        """Keep one file, or say why not."""
+        if isinstance(outcome, Unreadable):
+            return _failed(path, outcome.reason, outcome.hint, outcome.error)
+        return self._try(path, lambda: self._keep(path, outcome))
 
     def _try(self, path: Path, work: Callable[[], IngestResult | None]) -> IngestResult | None:
         """Do one file's work; what goes wrong with it is its own failure."""
@@ -255,7 +202,7 @@ class _Desk:
         """Store the bytes, then write all rows in one transaction."""
         store = self.workspace.store
         blob = store.put_file("originals", path)
-        if blob.digest != inspection.digest:
+        if not _is_unchanged(path, inspection, blob.size_bytes):
             raise UnreadableMedia(
                 f"{shown_name(path)} changed while it was being read.",
                 hint="Wait until the file is complete, then bring it in again.",
@@ -263,11 +210,12 @@ class _Desk:
         renditions = store_renditions(store, 0, inspection.picture.renditions)
         proposed = proposed_layer(inspection.metadata, self.registry)
         try:
-            return self._write(path, inspection, renditions, proposed)
+            with self.one_at_a_time:
+                return self._write(path, replace(inspection, digest=blob.digest), renditions, proposed)
         except IntegrityError:
             # Somebody else brought the same bytes in at the same moment: theirs is the asset, ours a delivery.
-            with writing(self.workspace.engine) as session:
-                asset = session.exec(select(Asset).where(Asset.digest == inspection.digest)).one()
+            with self.one_at_a_time, writing(self.workspace.engine) as session:
+                asset = session.exec(select(Asset).where(Asset.digest == blob.digest)).one()
                 return self._deliver_again(session, asset, path)
 
     def _write(
@@ -294,7 +242,7 @@ class _Desk:
         if not inspection.is_developed:
             self.undeveloped.append(asset_id)
             return IngestResult(path, "ingested", asset_id)
-        near = self.near.meet(asset_id, inspection.picture.fingerprints)
+        near = self.near.meet(asset_id, inspection.picture)
         return IngestResult(path, "ingested", asset_id, near=near, damage=inspection.picture.damage)
 
     def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
@@ -326,7 +274,7 @@ def new_asset(inspection: Inspection, proposed: dict[str, Any], file_name: str, 
     """
     metadata = inspection.metadata
     asset = Asset(
-        digest=inspection.digest,
+        digest=inspection.digest or "",
         kind=inspection.media.kind,
         format=inspection.media.format,
         mime=inspection.media.mime,
@@ -360,10 +308,25 @@ def moment_of(created: str | None, zone: tzinfo) -> datetime | None:
         return None
 
 
+def _is_unchanged(path: Path, inspection: Inspection, copied_bytes: int) -> bool:
+    """Tell whether the bytes that were copied are those that were looked at."""
+    try:
+        return (copied_bytes, path.stat().st_mtime_ns) == (inspection.size_bytes, inspection.changed_ns)
+    except OSError:
+        return False
+
+
+def _told(result: "Future[IngestResult | None]") -> Iterator[IngestResult]:
+    """Wait for what became of one file."""
+    told = result.result()
+    if told is not None:
+        yield told
+
+
 def _is_clip(path: Path) -> bool:
     """Tell a clip by its content; what cannot be told stays with the pictures."""
     try:
-        return probe_file(path).kind == "video"
+        return probe_head(path).kind == "video"
     except (MediaError, OSError):
         return False
 

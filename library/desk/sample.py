@@ -12,7 +12,8 @@ from library.catalogue.models import Asset
 from library.desk.articles import import_article
 from library.desk.galleries import NewGallery, create_gallery, edit_item
 from library.desk.gallery_view import get_gallery
-from library.desk.ingest import IngestReport, Progress, ingest
+from library.desk.ingest import ingest
+from library.desk.ingest_report import IngestReport, Progress
 from library.desk.publish import publish
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput

@@ -1,4 +1,4 @@
-"""Look at one file: first its digest, kind, metadata and small picture, then what comes of its pixels.
+"""Look at one file: first its kind, metadata and small picture, then what comes of its pixels.
 
 The two stages are apart because the first costs a few milliseconds and the second a hundred: a shoot of a thousand
 pictures is on the screen and searchable after the first (metadata.md §7). Runs inside a worker process.
@@ -12,6 +12,7 @@ from library.errors import UnreadableMedia, UnsupportedMedia
 from library.media import probe
 from library.media.embedded_thumbnail import read_embedded_thumbnail
 from library.media.fingerprints import Fingerprint, fingerprint_frame, fingerprint_picture
+from library.media.likeness import Likeness, likeness_of
 from library.media.metadata import EmbeddedMetadata, read_metadata
 from library.media.picture import TURNED, decode_picture, measure_picture, shrink
 from library.media.probe import MediaType, probe_file
@@ -33,6 +34,7 @@ class Development:
         height_px: as shown upright.
         renditions: thumbnail and preview; of a damaged picture perhaps only the thumbnail that it carries, or none.
         fingerprints: of the picture, or of frames of the clip; none of a damaged one.
+        likenesses: what it is recognised by after alterations, of the same.
         shooting: lens, exposure and the like, in words.
         notes: what was odd about the pixels.
         damage: what is missing, in words; None when the picture is whole.
@@ -44,6 +46,7 @@ class Development:
     height_px: int
     renditions: tuple[RenderedPicture, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
     shooting: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     damage: str | None = None
@@ -56,16 +59,18 @@ class Inspection:
     """What ingest knows of a file.
 
     Attributes:
-        digest: SHA-256 of the bytes, hexadecimal.
+        digest: SHA-256 of the bytes, hexadecimal; None after a first look: whoever copies the bytes counts it then.
         size_bytes: length of the file.
+        changed_ns: moment of the file's last change as the system gives it, nanoseconds, to notice another.
         media: its kind.
         metadata: what the file says of itself.
         picture: what came of its pixels; after a first look only its size and the small picture that it carries.
         is_developed: False after a first look.
     """
 
-    digest: str
+    digest: str | None
     size_bytes: int
+    changed_ns: int
     media: MediaType
     metadata: EmbeddedMetadata
     picture: Development
@@ -84,7 +89,7 @@ def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
         UnreadableMedia: the file is empty, or so damaged that nothing can be told of it.
         MediaRefused: the file is too large to open safely.
     """
-    looked = look_at(path, shooting=shooting)
+    looked = replace(look_at(path, shooting=shooting), digest=digest_file(path)[0])
     if looked.is_developed:
         return looked
     picture = develop_file(path, looked.media, orientation=looked.metadata.orientation, shooting=shooting)
@@ -92,7 +97,7 @@ def inspect_file(path: Path, *, shooting: bool = True) -> Inspection:
 
 
 def look_at(path: Path, *, shooting: bool = True) -> Inspection:
-    """Take a first look at a file: digest, kind, metadata, size and the small picture that it carries.
+    """Take a first look at a file: kind, metadata, size and the small picture that it carries.
 
     Small pictures and clips are developed at once.
 
@@ -108,9 +113,9 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
     media = probe_file(path)
     if media is probe.TIFF:
         _refuse_raw(path)
-    digest, size = digest_file(path)
     metadata = read_metadata(path, media)
-    is_quick = media.kind == "photo" and size > AT_ONCE_BYTES
+    facts = path.stat()
+    is_quick = media.kind == "photo" and facts.st_size > AT_ONCE_BYTES
     try:
         if is_quick:
             picture = _glance(path, media, metadata.orientation)
@@ -120,7 +125,7 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
         if not _says_something(metadata):
             raise
         is_quick, picture = False, Development(0, 0, damage=e.message)
-    return Inspection(digest, size, media, metadata, picture, is_developed=not is_quick)
+    return Inspection(None, facts.st_size, facts.st_mtime_ns, media, metadata, picture, is_developed=not is_quick)
 
 
 def develop_file(path: Path, media: MediaType, *, orientation: int | None, shooting: bool = True) -> Development:
@@ -152,6 +157,7 @@ def develop_file(path: Path, media: MediaType, *, orientation: int | None, shoot
         height_px=picture.height_px,
         renditions=(encode(small, THUMBNAIL), encode(picture.image, PREVIEW)),
         fingerprints=() if picture.damage else fingerprint_picture(small),
+        likenesses=() if picture.damage else (likeness_of(picture.image),),
         shooting=words,
         notes=picture.notes,
         damage=picture.damage,
@@ -209,6 +215,7 @@ def _develop_video(path: Path) -> Development:
         height_px=facts.height_px,
         renditions=(render(facts.poster, THUMBNAIL), render(facts.poster, PREVIEW)),
         fingerprints=_fingerprint_frames(facts.frames),
+        likenesses=tuple(likeness_of(frame.image, at_seconds=frame.at_seconds) for frame in facts.frames),
         duration_seconds=facts.duration_seconds,
         codec=facts.codec,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from library.media.fingerprints import Fingerprint
 from library.media.inspect import Development, Inspection
+from library.media.likeness import Likeness
 from library.media.metadata import from_json, to_json
 from library.media.probe import MEDIA_TYPES, MediaType
 from library.media.renditions import RenderedPicture
@@ -28,6 +29,7 @@ def pack_inspection(inspection: Inspection) -> bytes:
         "inspection": {
             "digest": inspection.digest,
             "size_bytes": inspection.size_bytes,
+            "changed_ns": inspection.changed_ns,
             "media": inspection.media.format,
             "metadata": to_json(inspection.metadata),
             "picture": picture,
@@ -43,6 +45,7 @@ def unpack_inspection(content: dict[str, Any], blob: bytes) -> Inspection:
     return Inspection(
         digest=plain["digest"],
         size_bytes=plain["size_bytes"],
+        changed_ns=plain["changed_ns"],
         media=media_of(plain["media"]),
         metadata=from_json(plain["metadata"]),
         picture=_rebuilt_picture(plain["picture"], blob),
@@ -72,8 +75,14 @@ def _plain_picture(picture: Development) -> tuple[dict[str, Any], bytes]:
         **{item.name: getattr(picture, item.name) for item in fields(picture)},
         "fingerprints": [asdict(fingerprint) for fingerprint in picture.fingerprints],
         "renditions": [[r.name, r.mime, r.width_px, r.height_px, len(r.data)] for r in picture.renditions],
+        "likenesses": [
+            [each.version, each.hashes.hex(), each.words.hex(), each.at_seconds, len(each.detail)]
+            for each in picture.likenesses
+        ],
     }
-    return plain, b"".join(rendition.data for rendition in picture.renditions)
+    return plain, b"".join(
+        [*(rendition.data for rendition in picture.renditions), *(each.detail for each in picture.likenesses)]
+    )
 
 
 def _rebuilt_picture(plain: dict[str, Any], blob: bytes) -> Development:
@@ -82,11 +91,17 @@ def _rebuilt_picture(plain: dict[str, Any], blob: bytes) -> Development:
     for name, mime, width, height, length in plain["renditions"]:
         renditions.append(RenderedPicture(name, mime, width, height, blob[at : at + length]))
         at += length
+    likenesses = []
+    for version, hashes, words, at_seconds, length in plain["likenesses"]:
+        found = bytes.fromhex(hashes), bytes.fromhex(words), blob[at : at + length]
+        likenesses.append(Likeness(version, *found, at_seconds))
+        at += length
     return Development(
         **{
             **plain,
             "fingerprints": tuple(Fingerprint(**fingerprint) for fingerprint in plain["fingerprints"]),
             "renditions": tuple(renditions),
+            "likenesses": tuple(likenesses),
             "notes": tuple(plain["notes"]),
         }
     )

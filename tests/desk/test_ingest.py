@@ -23,7 +23,8 @@ from library.catalogue.search import AssetQuery
 from library.desk import ingest as ingesting
 from library.desk.browse import find, get_asset
 from library.desk.incoming import collect_files
-from library.desk.ingest import IngestReport, ingest, moment_of
+from library.desk.ingest import ingest, moment_of
+from library.desk.ingest_report import IngestReport
 from library.desk.workspace import Workspace
 from library.storage.local import LocalStore
 from library.storage.store import Blob

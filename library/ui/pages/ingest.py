@@ -14,7 +14,8 @@ import streamlit as st
 from library.desk.browse import AssetView, get_asset
 from library.desk.develop import Developed
 from library.desk.incoming import collect_files
-from library.desk.ingest import IngestReport, IngestResult, ingest, take_in
+from library.desk.ingest import ingest, take_in
+from library.desk.ingest_report import IngestReport, IngestResult
 from library.errors import NotFound
 from library.ui import session
 from library.ui.development import show_development
