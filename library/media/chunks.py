@@ -13,6 +13,7 @@ from library.media.photoshop import read_resources
 
 _MAX_CHUNKS = 100_000
 _PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
+RAW_PROFILE = "raw profile type "
 _RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
 _GIF_XMP = b"!\xff\x0bXMP DataXMP"
 _GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd\xfc"
@@ -54,7 +55,20 @@ def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
 
 
 def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
-    """Read one text chunk (PNG specification §11.3.3) and sort it."""
+    """Read one text chunk and sort it."""
+    keyword, value = read_png_text(kind, body)
+    if value is None:
+        blocks.note(f"the compressed text “{keyword}” cannot be read")
+    elif keyword == _PNG_XMP_KEYWORD:
+        blocks.add_xmp(value)
+    elif keyword.lower().startswith(RAW_PROFILE):
+        _take_raw_profile(keyword[len(RAW_PROFILE) :].strip().lower(), value, blocks)
+    elif len(blocks.texts) < 1000:
+        blocks.texts.append((keyword, guess_text(value).text))
+
+
+def read_png_text(kind: bytes, body: bytes) -> tuple[str, bytes | None]:
+    """Return keyword and value of one text chunk (PNG specification §11.3.3); None when it cannot be inflated."""
     raw_keyword, _, rest = body.partition(b"\x00")
     keyword = raw_keyword.decode("latin-1").strip()
     if kind == b"iTXt":
@@ -64,18 +78,7 @@ def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
     else:
         compressed, value = kind == b"zTXt", rest
         value = value[1:] if compressed else value
-    if compressed:
-        inflated = inflate(value)
-        if inflated is None:
-            blocks.note(f"the compressed text “{keyword}” cannot be read")
-            return
-        value = inflated
-    if keyword == _PNG_XMP_KEYWORD:
-        blocks.add_xmp(value)
-    elif keyword.lower().startswith("raw profile type "):
-        _take_raw_profile(keyword[17:].strip().lower(), value, blocks)
-    elif len(blocks.texts) < 1000:
-        blocks.texts.append((keyword, guess_text(value).text))
+    return keyword, inflate(value) if compressed else value
 
 
 def inflate(data: bytes) -> bytes | None:
@@ -88,18 +91,25 @@ def inflate(data: bytes) -> bytes | None:
 
 def _take_raw_profile(name: str, value: bytes, blocks: MetadataBlocks) -> None:
     """Read ImageMagick's way of storing a block: a name, a length and hexadecimal digits."""
-    found = _RAW_PROFILE.match(value)
-    if not found:
+    data = read_raw_profile(value)
+    if data is None:
         blocks.note(f"the raw profile “{name}” cannot be read")
         return
-    digits = b"".join(found.group(2).split())
-    data = binascii.unhexlify(digits[: len(digits) & ~1])
     if name in {"iptc", "8bim"}:
         _take_iptc(data, blocks)
     elif name == "xmp" or b"http://ns.adobe.com/xap/1.0/\x00" in data[:40]:
         blocks.add_xmp(data[data.find(b"<") :] if b"<" in data else data)
     elif name in {"exif", "app1"} and blocks.tiff is None:
         blocks.tiff = io.BytesIO(data.removeprefix(b"Exif\x00\x00"))
+
+
+def read_raw_profile(value: bytes) -> bytes | None:
+    """Return the block that hexadecimal digits stand for; None when the text is no raw profile."""
+    found = _RAW_PROFILE.match(value)
+    if not found:
+        return None
+    digits = b"".join(found.group(2).split())
+    return binascii.unhexlify(digits[: len(digits) & ~1])
 
 
 def _take_iptc(data: bytes, blocks: MetadataBlocks) -> None:

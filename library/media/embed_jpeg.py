@@ -172,7 +172,8 @@ def _assemble(
     if new.extension is None:
         blocks["extension"] = [segment.data for segment in segments if segment.role == "extension"]
     present = {segment.role for segment in segments}
-    first = next((i for i, s in enumerate(segments) if s.marker != _APP0), len(segments))
+    # EXIF wants to be first (EXIF 2.32 §4.5.4); what has no place yet goes behind it.
+    first = next((i for i, s in enumerate(segments) if s.marker != _APP0 and s.role != "exif"), len(segments))
     head: list[bytes] = []
     mpf_at = None
     for number, segment in enumerate([*segments, _Segment(0, b"")]):

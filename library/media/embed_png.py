@@ -11,16 +11,16 @@ from library.errors import UnreadableMedia
 from library.media.blocks import MetadataBlocks
 from library.media.candidates import TEXT_CHUNKS
 from library.media.changes import Changes
-from library.media.chunks import take_png_text
+from library.media.chunks import RAW_PROFILE, read_png_text, read_raw_profile, take_png_text
 from library.media.embed_blocks import Embedding, Target, edit_blocks
-from library.media.photoshop_writing import join_resources
+from library.media.exif_writing import edit_exif
+from library.media.photoshop_writing import join_resources, split_resources
 from library.media.policy import PNG_CHUNKS, MetadataPolicy
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _MAX_CHUNKS = 100_000
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _XMP_HEAD: Final = b"XML:com.adobe.xmp\x00\x00\x00\x00\x00"
-_IPTC_PROFILE: Final = b"Raw profile type iptc"
 _BEFORE_PICTURE = frozenset({b"IDAT", b"fdAT"})
 
 
@@ -42,15 +42,21 @@ def embed_png(data: bytes, changes: Changes, policy: MetadataPolicy) -> Embeddin
     blocks = {
         "xmp": (b"iTXt", _XMP_HEAD + new.xmp) if new.xmp else None,
         "exif": (b"eXIf", new.exif) if new.exif else None,
-        "iptc": (b"zTXt", _raw_profile(new.iim, policy)) if new.iim else None,
     }
+    if new.iim:
+        profile = join_resources(split_resources(_resources(chunks)), new.iim, policy)
+        blocks["iptc"] = (b"zTXt", _raw_profile("iptc", profile))
+    main_exif = _main_exif(chunks)
     made.parts = [_SIGNATURE]
     for chunk in chunks:
         if chunk.kind in _BEFORE_PICTURE or chunk.kind == b"IEND":
             # Some readers stop at the picture, so whatever has no place yet goes before it.
             made.parts += [_pack(*block) for block in blocks.values() if block]
             blocks = dict.fromkeys(blocks)
-        if chunk.role in blocks:
+        if chunk.role == "exif" and chunk is not main_exif:
+            if policy.keeps_everything:
+                made.parts.append(_further_exif(chunk, changes))
+        elif chunk.role in {"xmp", "exif", "iptc"}:
             if block := blocks.get(chunk.role):
                 made.parts.append(_pack(*block))
             blocks[chunk.role] = None
@@ -103,20 +109,54 @@ def _sort(chunks: list[_Chunk]) -> MetadataBlocks:
                 chunk.role = "xmp"
             elif len(blocks.iim) != before[1]:
                 chunk.role = "iptc"
-            elif blocks.tiff is not before[2]:
+            elif blocks.tiff is not before[2] or _is_exif_profile(chunk):
                 chunk.role = "exif"
             elif len(blocks.texts) != before[3]:
                 chunk.role = "text:" + TEXT_CHUNKS["PNG"].get(blocks.texts[-1][0].lower(), "")
     return blocks
 
 
-def _raw_profile(iim: bytes, policy: MetadataPolicy) -> bytes:
-    """Write IPTC as ImageMagick does: a name, a length and hexadecimal digits, compressed."""
-    resources = join_resources([], iim, policy)
-    digits = binascii.hexlify(resources).decode("ascii")
+def _is_exif_profile(chunk: _Chunk) -> bool:
+    """Tell a profile that holds EXIF, also one that the reader passes over because it has EXIF already."""
+    keyword = chunk.data.partition(b"\x00")[0].decode("latin-1").strip().lower()
+    return keyword in {f"{RAW_PROFILE}exif", f"{RAW_PROFILE}app1"}
+
+
+def _main_exif(chunks: list[_Chunk]) -> _Chunk | None:
+    """Return the EXIF that readers believe: the last chunk of that kind, else the first profile."""
+    found = [chunk for chunk in chunks if chunk.role == "exif"]
+    own = [chunk for chunk in found if chunk.kind not in _TEXTS]
+    return own[-1] if own else next(iter(found), None)
+
+
+def _further_exif(chunk: _Chunk, changes: Changes) -> bytes:
+    """Write a further EXIF block of the file, so that it does not contradict the one that counts."""
+    body = chunk.data[:-4]
+    if chunk.kind not in _TEXTS:
+        return _pack(chunk.kind, edit_exif(body, changes).block)
+    keyword, value = read_png_text(chunk.kind, body)
+    block = (read_raw_profile(value) if value else None) or b""
+    header = b"Exif\x00\x00" if block.startswith(b"Exif\x00\x00") else b""
+    name = keyword[len(RAW_PROFILE) :]
+    return _pack(b"zTXt", _raw_profile(name, header + edit_exif(block.removeprefix(header), changes).block))
+
+
+def _resources(chunks: list[_Chunk]) -> bytes:
+    """Return the Photoshop resources that the profiles hold."""
+    run = b""
+    for chunk in chunks:
+        if chunk.role == "iptc":
+            value = read_png_text(chunk.kind, chunk.data[:-4])[1]
+            run += (read_raw_profile(value) if value else None) or b""
+    return run
+
+
+def _raw_profile(name: str, content: bytes) -> bytes:
+    """Write a block as ImageMagick does: a name, a length and hexadecimal digits, compressed."""
+    digits = binascii.hexlify(content).decode("ascii")
     lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
-    text = f"\niptc\n{len(resources):8}\n{lines}\n".encode("ascii")
-    return _IPTC_PROFILE + b"\x00\x00" + zlib.compress(text)
+    text = f"\n{name}\n{len(content):8}\n{lines}\n"
+    return f"Raw profile type {name}".encode("latin-1") + b"\x00\x00" + zlib.compress(text.encode("latin-1"))
 
 
 def _pack(kind: bytes, body: bytes) -> bytes:

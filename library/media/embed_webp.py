@@ -83,7 +83,7 @@ def _extended(chunks: list[_Chunk], *, has_exif: bool, has_xmp: bool) -> list[_C
         return [(b"VP8X", header), *chunks[1:]]
     picture_kind, picture = next((chunk for chunk in chunks if chunk[0] in _PICTURES), (b"", b""))
     size = webp_size(picture_kind, picture[:10])
-    if size is None:
+    if size is None or 0 in size:
         raise UnreadableMedia("The WebP does not say how large it is, so nothing can be written into it.")
     kinds = {name for name, _ in chunks}
     has_alpha = b"ALPH" in kinds or (picture_kind == b"VP8L" and bool(picture[4] & 0x10))

@@ -107,22 +107,41 @@ class ExifBlock:
     def edited_in_place(
         self, main: Mapping[int, Stored | None], detail: Mapping[int, Stored | None]
     ) -> tuple[bytes, frozenset[int]]:
-        """Return the block as long as it was, and the tags that found no room: their old values are taken out."""
+        """Return the block as long as it was, and the tags that found no room in what their old values leave free."""
         unplaced: set[int] = set()
-        for table, values in ((self.detail, detail), (self.main, main)):
-            if table is None:
-                unplaced.update(tag for tag, stored in values.items() if stored)
-                continue
-            possible: dict[int, Stored | None] = {}
-            for tag, stored in values.items():
-                entry = table.find(tag)
-                if stored is None or (entry and (len(stored.data) <= 4 or self._fits(entry, len(stored.data)))):
-                    possible[tag] = stored
-                else:
+        pairs = ((self.detail, detail), (self.main, main))
+        old = [entry for table, values in pairs for entry in (table.entries if table else ()) if entry.tag in values]
+        free = [(self._offset(entry), entry.size) for entry in old if self._fits(entry, 0)]
+        for entry in old:
+            self._wipe(entry)
+        for table, values in pairs:
+            kept = [entry for entry in table.entries if entry.tag not in values] if table else []
+            for tag, stored in sorted(values.items(), key=lambda item: len(item[1].data) if item[1] else 0):
+                if stored is None:
+                    continue
+                value = stored.data.ljust(4, b"\x00") if len(stored.data) <= 4 else self._allocate(stored.data, free)
+                if table is None or len(kept) == len(table.entries) or not value:
                     unplaced.add(tag)
-                    possible[tag] = None
-            self._edit_table(table, possible, bytearray(), len(self.data))
+                else:
+                    count = stored.count if stored.count is not None else len(stored.data)
+                    _insert(kept, _Entry(tag, stored.type, count, value))
+            if table:
+                packed = self._pack(kept, table.following)
+                self.data[table.offset : table.end] = packed.ljust(table.end - table.offset, b"\x00")
         return bytes(self.data), frozenset(unplaced)
+
+    def _allocate(self, data: bytes, free: list[tuple[int, int]]) -> bytes:
+        """Put a value into the smallest free region that holds it; returns the offset as stored, b'' without room."""
+        region = min((r for r in free if r[1] >= len(data)), key=lambda r: r[1], default=None)
+        if region is None:
+            return b""
+        at, size = region
+        free.remove(region)
+        self.data[at : at + len(data)] = data
+        used = len(data) + (len(data) & 1)
+        if size > used:
+            free.append((at + used, size - used))
+        return struct.pack(f"{self.order}I", at)
 
     def _edit_table(
         self, table: _Table | None, values: Mapping[int, Stored | None], behind: bytearray, base: int
@@ -145,10 +164,9 @@ class ExifBlock:
         for tag, stored in values.items():
             found = table.find(tag) if table else None
             if stored is not None:
-                entries.append(self._place(tag, stored, found, behind, base))
+                _insert(entries, self._place(tag, stored, found, behind, base))
             elif found:
                 self._wipe(found)
-        entries.sort(key=lambda entry: entry.tag)
         packed = self._pack(entries, table.following if table else 0)
         if table and not is_gone and len(entries) <= len(table.entries):
             self.data[table.offset : table.end] = packed.ljust(table.end - table.offset, b"\x00")
@@ -255,6 +273,12 @@ class ExifBlock:
                 if entry.size > 4 and start >= at and entry.tag not in values:
                     values[entry.tag] = Stored(entry.type, bytes(self.data[start : start + entry.size]), entry.count)
         del self.data[at:]
+
+
+def _insert(entries: list[_Entry], entry: _Entry) -> None:
+    """Put an entry in its order, and leave a damaged order as it is: readers that give up at it keep what they had."""
+    at = next((i for i, other in enumerate(entries) if other.tag > entry.tag), len(entries))
+    entries.insert(at, entry)
 
 
 def new_block(

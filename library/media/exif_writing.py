@@ -38,6 +38,9 @@ _DAY_CHARACTERS = 10
 _CLOCK = re.compile(r"(\d\d:\d\d:\d\d)(?:\.(\d+))?(.*)")
 
 
+_Values = Mapping[int, Stored | None]
+
+
 @dataclass(slots=True)
 class ExifEdit:
     """An edited block.
@@ -74,10 +77,21 @@ def edit_exif(block: bytes, changes: Changes, *, limit_bytes: int | None = None,
     fresh = parsed.edited(main, detail)
     if limit_bytes is None or len(fresh) <= max(limit_bytes, len(block)):
         return ExifEdit(fresh)
-    edit = ExifEdit()
-    edit.block, unplaced = ExifBlock(block).edited_in_place(main, detail)
-    edit.left = [name for name, tags in _TAGS.items() if name in changes and unplaced.intersection(tags)]
-    edit.notes.append("the EXIF block is full: texts that find no room in it stand in XMP and IPTC alone")
+    return _fill(block, main, detail)
+
+
+def _fill(block: bytes, main: _Values, detail: _Values) -> ExifEdit:
+    """Write what finds room in a full block; a field whose tags do not all find room is taken out of it as a whole."""
+    edit = ExifEdit(notes=["the EXIF block is full: texts that find no room in it stand in XMP and IPTC alone"])
+    for _ in range(len(_TAGS) + 1):
+        edit.block, unplaced = ExifBlock(block).edited_in_place(main, detail)
+        left = [name for name, tags in _TAGS.items() if unplaced.intersection(tags)]
+        if not left:
+            break
+        edit.left += left
+        gone = {tag for name in left for tag in _TAGS[name]}
+        main = {tag: None if tag in gone else stored for tag, stored in main.items()}
+        detail = {tag: None if tag in gone else stored for tag, stored in detail.items()}
     return edit
 
 
