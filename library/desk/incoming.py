@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from library.errors import MediaError, UnsupportedMedia
-from library.media.probe import probe_file
+from library.media.probe import probe_head
 
 _SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information"})
@@ -82,7 +82,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _sort(path: Path, *, named: bool, found: Incoming) -> None:
     """Put one file where it belongs."""
     try:
-        probe_file(path)
+        probe_head(path)
     except MediaError as error:
         if named or path.suffix.lower() in _MEDIA_SUFFIXES or not isinstance(error, UnsupportedMedia):
             if not named and path.suffix.lower() not in _MEDIA_SUFFIXES and path.exists() and not path.stat().st_size:

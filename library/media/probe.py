@@ -2,10 +2,13 @@
 
 import io
 import re
+import stat
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from library.errors import UnreadableMedia, UnsupportedMedia
 from library.media.tiff import DNG_VERSION, MAKE, TiffDirectories, is_camera_raw, read_directories
@@ -86,8 +89,9 @@ _RAW_MAKERS = (
     ("nikon", NEF), ("sony", ARW), ("pentax", PEF), ("ricoh", PEF), ("samsung", SRW), ("olympus", ORF),
     ("om digital", ORF), ("panasonic", RW2), ("leica", DNG), ("canon", CR2), ("phase one", IIQ), ("leaf", IIQ),
 )  # fmt: skip
+# Possessive, so that thousands of instructions before the root are tried in one way only.
 _XMP_START = re.compile(
-    r"\s*(?:<\?xpacket|(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)[\s>])", re.DOTALL
+    r"\s*+(?:<\?xpacket|(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF)[\s>])", re.DOTALL
 )
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -153,21 +157,42 @@ def probe(data_head: bytes, path: Path) -> MediaType:
 
 
 def probe_file(path: Path) -> MediaType:
-    """Tell what kind of media a file holds.
+    """Tell what kind of media a file holds; a raw file also by directories that lie behind its pictures.
 
     Raises:
-        UnreadableMedia: the file is empty or cannot be opened.
+        UnreadableMedia: the file is empty, cannot be opened, or is no file but a pipe, a device or a folder.
         UnsupportedMedia: the content is of no kind that we read.
     """
+    with _opened(path) as file:
+        media = probe(file.read(HEAD_BYTES), path)
+        return (tell_raw(read_directories(file)) or TIFF) if media is TIFF else media
+
+
+def probe_head(path: Path) -> MediaType:
+    """Tell what kind of media a file holds by its first bytes alone, as is safe in any process.
+
+    Raises:
+        UnreadableMedia: as `probe_file`.
+        UnsupportedMedia: as `probe_file`.
+    """
+    with _opened(path) as file:
+        return probe(file.read(HEAD_BYTES), path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read; what is no file, and might never end or never begin, is refused before it is opened."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a pipe, a device or a socket"
+            raise UnreadableMedia(f"{path.name} is {kind}, not a file.", hint="Name a file that holds a picture.")
         with path.open("rb") as file:
-            head = file.read(HEAD_BYTES)
-            media = probe(head, path)
-            # The directory that tells a raw file may lie behind the picture.
-            return (tell_raw(read_directories(file)) or TIFF) if media is TIFF else media
-    except OSError as e:
+            yield file
+    except (OSError, ValueError) as e:
+        reason = getattr(e, "strerror", None) or e
         raise UnreadableMedia(
-            f"{path.name} cannot be opened: {e.strerror or e}.", hint="Check that the file is there and may be read."
+            f"{path.name} cannot be opened: {reason}.", hint="Check that the file is there and may be read."
         ) from e
 
 

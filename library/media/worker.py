@@ -7,7 +7,6 @@ file does to it, the parent lives on.
 import contextlib
 import json
 import os
-import resource
 import signal
 import sys
 from pathlib import Path
@@ -15,42 +14,37 @@ from typing import BinaryIO
 
 from library.errors import LibraryError, MediaRefused, UnreadableMedia
 from library.media.inspect import develop_file, inspect_file, look_at
+from library.media.limits import OutOfTime, cpu_budget, cpu_clock, limit_process
 from library.media.messages import HEADER, media_of, pack_development, pack_inspection, pack_message
-
-MEMORY_BYTES = 2 * 1024**3
-CPU_SECONDS = 1800
-
-
-def limit_process() -> None:
-    """Bound memory and time of this process, write no core dumps, and let people's programs go first."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for kind, value in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (value, value))
-    with contextlib.suppress(OSError):
-        os.nice(5)
 
 
 def answer(request: dict[str, object]) -> bytes:
     """Do with the file a request names what it asks for, and return the message to send back."""
     error: LibraryError
+    is_worn = False
     path, shooting = Path(str(request["path"])), bool(request["shooting"])
+    seconds = cpu_budget(path)
     try:
-        if request["task"] == "look":
-            return pack_inspection(look_at(path, shooting=shooting))
-        if request["task"] == "develop":
-            media, turn = media_of(str(request["format"])), request["orientation"]
-            orientation = turn if isinstance(turn, int) else None
-            return pack_development(develop_file(path, media, orientation=orientation, shooting=shooting))
-        return pack_inspection(inspect_file(path, shooting=shooting))
+        with cpu_clock(seconds):
+            if request["task"] == "look":
+                return pack_inspection(look_at(path, shooting=shooting))
+            if request["task"] == "develop":
+                media, turn = media_of(str(request["format"])), request["orientation"]
+                orientation = turn if isinstance(turn, int) else None
+                return pack_development(develop_file(path, media, orientation=orientation, shooting=shooting))
+            return pack_inspection(inspect_file(path, shooting=shooting))
+    except OutOfTime:
+        error = MediaRefused(f"It takes more than {seconds:.0f} s of computing to read, so it is no honest file.")
+        is_worn = True
     except LibraryError as e:
         error = e
     except MemoryError:
         error = MediaRefused("It needs more memory than photodesk allows.")
+        is_worn = True
     # The outermost loop of the worker: a decoder may raise anything on a hostile file, and the batch must go on.
     except Exception as e:  # noqa: BLE001
         error = UnreadableMedia(f"It cannot be read ({type(e).__name__}: {str(e)[:200]}).")
-    return pack_message({"error": type(error).__name__, "reason": error.message, "hint": error.hint})
+    return pack_message({"error": type(error).__name__, "reason": error.message, "hint": error.hint, "worn": is_worn})
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -17,11 +18,19 @@ from typing import Any, Literal
 from library.errors import MediaError
 from library.media.inspect import Development, Inspection
 from library.media.messages import HEADER, pack_message, unpack_development, unpack_inspection
-from library.media.probe import MediaType, probe_file
+from library.media.probe import MediaType, probe_head
 
 FILES_PER_WORKER = 500
 START_SECONDS = 60.0
+MAX_ANSWER_BYTES = 64 * 1024**2
+"""No honest answer is longer; whoever reads it need not hold more."""
+
 _ROOT = Path(__file__).resolve().parent.parent.parent
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_DEATHS: dict[int, str] = {
+    signal.SIGXCPU: "it takes more computing than any honest file",
+    signal.SIGKILL: "the system ended the process that read it, perhaps for lack of memory",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,9 @@ class _Worker:
     def __init__(self) -> None:
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         # One thread per worker for number crunching: the pool is the parallelism, and threads cost address space.
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1",
+        # Passwords of the catalogue and the like are not for a process that strangers' files run in.
+        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        environment = {**passed_on, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1",
                        "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-m", "library.media.worker"],
@@ -95,17 +106,21 @@ class _Worker:
             assert self.process.stdin  # noqa: S101 - it was asked for above
             self.process.stdin.write(request)
         except OSError as e:
-            raise _WorkerDied("the reading process ended") from e
+            raise _WorkerDied(self._cause()) from e
         content, blob = self._receive(time.monotonic() + deadline_seconds)
         if "inspection" in content:
             return unpack_inspection(content, blob)
         if "development" in content:
             return unpack_development(content, blob)
+        if content["worn"]:
+            self.files = FILES_PER_WORKER
         return Unreadable(content["reason"], content["hint"], content["error"])
 
     def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
         """Read one message, or kill the process when the deadline passes."""
         text_bytes, blob_bytes = HEADER.unpack(self._read(HEADER.size, deadline))
+        if text_bytes + blob_bytes > MAX_ANSWER_BYTES:
+            raise _WorkerDied("it says more of itself than photodesk takes")
         return json.loads(self._read(text_bytes, deadline)), self._read(blob_bytes, deadline)
 
     def _read(self, count: int, deadline: float) -> bytes:
@@ -119,9 +134,17 @@ class _Worker:
                 raise _WorkerDied("it took too long to read")
             part = os.read(file, min(count - len(data), 1 << 20))
             if not part:
-                raise _WorkerDied("the process that read it was ended by the file")
+                raise _WorkerDied(self._cause())
             data += part
         return bytes(data)
+
+    def _cause(self) -> str:
+        """Say in words what ended the process."""
+        with suppress(subprocess.TimeoutExpired):
+            code = self.process.wait(timeout=2)
+            if code < 0 and -code in _DEATHS:
+                return _DEATHS[-code]
+        return "the process that read it was ended by the file"
 
     def close(self, *, kill: bool) -> None:
         """End the process and its pipes."""
@@ -148,7 +171,7 @@ class _Deadlines:
     def of(self, job: Job) -> float:
         """Return the deadline of a file by its content."""
         try:
-            return self.video if (job.media or probe_file(job.path)).kind == "video" else self.photo
+            return self.video if (job.media or probe_head(job.path)).kind == "video" else self.photo
         except MediaError:
             return self.photo
 

@@ -4,10 +4,11 @@ import struct
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from library.media import worker, workers
+from library.media import limits, worker, workers
 from library.media.inspect import Inspection, inspect_file
 from library.media.messages import HEADER, pack_inspection, unpack_inspection
 from library.media.workers import Unreadable, inspect_files
@@ -25,6 +26,22 @@ def hostile(path, *, shooting):
         time.sleep(60)
     return inspect(path, shooting=shooting)
 worker.inspect_file = hostile
+worker.main()
+"""
+
+BUSY_WORKER = """
+from pathlib import Path
+from library.media import limits, worker
+limits.GRACE_SECONDS = 0.0
+worker.cpu_budget = lambda path: 0.3
+inspect = worker.inspect_file
+def busy(path, *, shooting):
+    while path.name == 'busy.jpg':
+        pass
+    if path.name == 'stuck.jpg':
+        pow(7, 10**8)
+    return inspect(path, shooting=shooting)
+worker.inspect_file = busy
 worker.main()
 """
 
@@ -122,3 +139,46 @@ def test_whatever_a_decoder_raises_becomes_a_reason(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(worker, "inspect_file", fail)
     message = worker.answer({"path": str(tmp_path / "a.jpg"), "task": "inspect", "shooting": True})
     assert b"KeyError" in message
+
+
+def test_a_hang_of_our_own_code_ends_with_a_reason_and_a_hang_elsewhere_costs_the_worker(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A loop in Python is interrupted; a loop that never comes back to Python (a decoder, or the power of a number) is ended."""
+    for name in ("busy.jpg", "stuck.jpg"):
+        (folder / name).write_bytes(plain_jpeg())
+    script = tmp_path / "busy.txt"
+    script.write_text(BUSY_WORKER, encoding="utf-8")
+    popen = workers.subprocess.Popen
+    monkeypatch.setattr(workers.subprocess, "Popen", lambda _words, **how: popen([sys.executable, str(script)], **how))
+    files = [folder / name for name in ("busy.jpg", "stuck.jpg", "a.jpg", "b.jpg")]
+    found = {path.name: outcome for path, outcome in inspect_files(files, workers=1)}
+    reasons = {name: outcome.reason for name, outcome in found.items() if isinstance(outcome, Unreadable)}
+    assert set(reasons) == {"busy.jpg", "stuck.jpg"}
+    assert "more than 0 s of computing" in reasons["busy.jpg"]
+    assert "more computing than any honest file" in reasons["stuck.jpg"]
+
+
+def test_long_files_have_more_time_and_holes_buy_none(tmp_path: Path) -> None:
+    short, holes = tmp_path / "short", tmp_path / "holes"
+    short.write_bytes(b"x")
+    with holes.open("wb") as file:
+        file.write(b"x")
+        file.truncate(10**12)
+    assert limits.cpu_budget(short) == limits.cpu_budget(tmp_path / "absent") == limits.CPU_SECONDS
+    assert limits.cpu_budget(holes) == limits.CPU_SECONDS
+
+
+def test_no_password_reaches_a_worker(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOTODESK_DATABASE_URL", "postgresql://desk:secret@host/desk")
+    seen: list[dict[str, str]] = []
+    popen = workers.subprocess.Popen
+
+    def start(words: list[str], **how: Any) -> Any:
+        seen.append(how["env"])
+        return popen(words, **how)
+
+    monkeypatch.setattr(workers.subprocess, "Popen", start)
+    assert len(list(inspect_files([folder / "a.jpg"], workers=1))) == 1
+    assert "PATH" in seen[0]
+    assert not any("secret" in value for value in seen[0].values())
