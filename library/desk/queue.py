@@ -42,7 +42,7 @@ _OPEN_ROWS = (
     .where(col(Asset.credit_state).in_(OPEN_STATES))
     .order_by(col(Asset.id).desc())
 )
-_SMALL = load_only(*(getattr(Asset, name) for name in ("digest", "file_name")))
+_SMALL = load_only(*(getattr(Asset, name) for name in ("digest", "file_name", "is_developed")))
 _READING = load_only(*(getattr(Asset, part) for part in CREDIT_PARTS))
 
 

@@ -6,6 +6,7 @@ from library.desk.queue import CreditGroup
 from library.ui import session
 
 _CHOSEN, _SKIPPED, _PICTURE, _HERE = "credit_chosen", "credit_skipped", "credit_picture", "credit_here"
+_OUT, _LARGE = "credit_out", "credit_large"
 
 
 def ordered(groups: list[CreditGroup]) -> list[CreditGroup]:
@@ -26,6 +27,7 @@ def chosen_key(key: str) -> str:
     if session.memory().get(_HERE) != key:
         session.memory()[_HERE] = key
         session.memory()[_PICTURE] = 0
+        session.memory()[_OUT] = set()
     return key
 
 
@@ -58,6 +60,37 @@ def picture_of(group: CreditGroup) -> int:
 def show_picture(place: int) -> None:
     """Look at another picture of the group; made for a button's callback."""
     session.memory()[_PICTURE] = place
+
+
+def left_out() -> set[int]:
+    """Give the pictures of the group looked at that are left out of the decision."""
+    return cast("set[int]", session.memory().setdefault(_OUT, set()))
+
+
+def taken_of(group: CreditGroup) -> tuple[int, ...]:
+    """Give the pictures that a decision settles: all of the group but those left out."""
+    out = left_out()
+    return tuple(asset_id for asset_id in group.asset_ids if asset_id not in out)
+
+
+def toggle(asset_id: int) -> None:
+    """Leave a picture out, or take it in again; made for a button's callback."""
+    session.memory()[_OUT] = left_out() ^ {asset_id}
+
+
+def take_only(group: CreditGroup, asset_ids: tuple[int, ...]) -> None:
+    """Take in these pictures and leave out all others of the group; made for a button's callback."""
+    session.memory()[_OUT] = set(group.asset_ids) - set(asset_ids)
+
+
+def is_large() -> bool:
+    """Tell whether the picture looked at is shown large."""
+    return bool(session.memory().get(_LARGE))
+
+
+def show_large(*, is_open: bool = True) -> None:
+    """Show the picture looked at large, or no longer; made for a button's callback."""
+    session.memory()[_LARGE] = is_open
 
 
 def _skipped() -> dict[str, int]:

@@ -8,6 +8,7 @@ from library.catalogue.models import Asset
 from library.credits.registry import load_registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
+from library.desk.own_words import own_words
 from library.desk.queue import CreditGroup, find_groups
 from library.desk.workspace import Workspace
 from library.media.metadata import from_json
@@ -67,7 +68,8 @@ def test_largest_group_is_shown_first_with_its_evidence(desk_app: Open, queue: l
     must_be_sound(app)
     words = html_of(app)
     assert "2 groups, 4 pictures to settle" in words
-    assert "<u class='asked'>Nordlichtbild</u>" in words
+    assert "<u class='asked' title='a name in the credit is not known'>Nordlichtbild</u>" in words
+    assert "<kbd>Enter</kbd> settle" in words
     assert "1 / 3" in words
     assert button(app, "cred_settle").label == "Settle 3 pictures"
 
@@ -104,19 +106,25 @@ def test_contradiction_stands_side_by_side_and_is_escaped(desk_app: Open, queue:
     must_be_sound(app)
     words = html_of(app)
     assert "differs" in words
-    assert "<small>IIM</small>" in words
+    assert "<th scope='col'>XMP</th><th scope='col'>IIM</th>" in words
     assert "&lt;b&gt;Pictures&lt;/b&gt;" in words
     assert field(app.selectbox, "cred_agency").value == "Reuters"
     assert button(app, "cred_choice_1").label == "AP"
 
 
-def test_name_is_remembered_for_the_whole_catalogue(desk_app: Open, desk: Workspace, queue: list[CreditGroup]) -> None:
+def test_name_is_learnt_after_a_dry_run(desk_app: Open, desk: Workspace, queue: list[CreditGroup]) -> None:
     app = desk_app("credit").run()
     field(app.checkbox, "cred_remember").check()
     button(app, "cred_settle").click().run()
-    assert app.error[0].value.startswith("Name the agency")
+    assert app.error[0].value.startswith("Nobody is named for whom")
     field(app.selectbox, "cred_agency").set_value("EPA")
     button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    words = html_of(app)
+    assert "If “Nordlichtbild” is learnt" in words
+    assert "3 pictures would be read differently" in words
+    assert find_groups(desk) == queue
+    button(app, "cred_learn").click().run()
     must_be_sound(app)
     known = registry_of(desk).find("Nordlichtbild")
     assert known is not None
@@ -126,6 +134,82 @@ def test_name_is_remembered_for_the_whole_catalogue(desk_app: Open, desk: Worksp
     must_be_sound(app)
     assert find_groups(desk) == queue
     assert registry_of(desk).find("Nordlichtbild") is None
+
+
+def test_dry_run_is_left_or_the_pictures_settled_without_it(
+    desk_app: Open, desk: Workspace, queue: list[CreditGroup]
+) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_choice_2").click().run()
+    field(app.checkbox, "cred_remember").check()
+    button(app, "cred_settle").click().run()
+    button(app, "cred_learn_back").click().run()
+    must_be_sound(app)
+    assert field(app.text_input, "cred_provider").value == "Nordlichtbild"
+    assert field(app.checkbox, "cred_remember").value
+    button(app, "cred_settle").click().run()
+    button(app, "cred_learn_not").click().run()
+    must_be_sound(app)
+    assert asset_of(desk, queue[0].asset_ids[0]).provider == "Nordlichtbild"
+    assert own_words(desk) == ()
+
+
+def test_pictures_left_out_stay_in_the_group(desk_app: Open, desk: Workspace, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_out").click().run()
+    assert button(app, "cred_settle").label == "Settle 2 pictures"
+    assert "2 of 3 chosen" in html_of(app)
+    button(app, "cred_choice_0").click().run()
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    (left, *_) = [group for group in find_groups(desk) if group.kind == "unknown"]
+    assert left.asset_ids == queue[0].asset_ids[:1]
+    assert button(app, "cred_settle").label == "Settle 1 picture"
+
+
+def test_only_the_picture_looked_at_is_chosen_and_all_again(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_picture_next").click().run()
+    button(app, "cred_only").click().run()
+    assert button(app, "cred_settle").label == "Settle 1 picture"
+    button(app, "cred_out").click().run()
+    assert "Every picture is left out" in html_of(app)
+    button(app, "cred_all").click().run()
+    must_be_sound(app)
+    assert button(app, "cred_settle").label == "Settle 3 pictures"
+
+
+def test_picture_opens_large_with_its_delivered_text(desk_app: Open, queue: list[CreditGroup]) -> None:
+    app = desk_app("credit").run()
+    button(app, "cred_large").click().run()
+    must_be_sound(app)
+    assert "desk-plate large" in html_of(app)
+
+
+def test_block_is_taken_for_the_whole_group(desk_app: Open, desk: Workspace) -> None:
+    for number, name in enumerate(("Rolf Beispiel", "Max Versuch")):
+        bring(
+            desk,
+            f"b{number}",
+            creator=["Ann Muster"],
+            credit_line="AP",
+            conflicts=["creator"],
+            candidates=[
+                {"field": "creator", "origin": "XMP", "value": ["Ann Muster"]},
+                {"field": "creator", "origin": "IIM", "value": [name]},
+                {"field": "credit_line", "origin": "XMP", "value": "AP"},
+            ],
+        )
+    app = desk_app("credit").run()
+    must_be_sound(app)
+    words = html_of(app)
+    assert "<u class='asked' title='written as the name of a person'>Ann Muster</u></td>" in words
+    assert "Max Versuch</u></td>" in words
+    assert [button(app, f"cred_choice_{place}").label for place in (0, 1)] == ["Take XMP", "Take IIM"]
+    button(app, "cred_choice_1").click().run()
+    must_be_sound(app)
+    assert {asset_of(desk, one).photographer for one in (1, 2)} == {"Rolf Beispiel", "Max Versuch"}
+    assert find_groups(desk) == []
 
 
 def test_skipped_group_comes_last(desk_app: Open, queue: list[CreditGroup]) -> None:

@@ -5,12 +5,30 @@ from pathlib import Path
 
 import streamlit as st
 
-from library.desk.browse import get_asset
+from library.desk.browse import AssetView, get_asset
+from library.desk.disagreement import CAPTION
 from library.desk.queue import CreditGroup, find_groups, pictures_of
 from library.ui import session
+from library.ui.credit_choices import choices_of
+from library.ui.credit_done import done_steps, undo_last
 from library.ui.credit_evidence import evidence_table
-from library.ui.credit_form import done_steps, show_form, undo_last
-from library.ui.credit_order import chosen_key, following_of, force_of, ordered, picture_of, show_picture, skip, step_to
+from library.ui.credit_form import show_form
+from library.ui.credit_order import (
+    chosen_key,
+    following_of,
+    force_of,
+    is_large,
+    left_out,
+    ordered,
+    picture_of,
+    show_large,
+    show_picture,
+    skip,
+    step_to,
+    take_only,
+    taken_of,
+    toggle,
+)
 from library.ui.errors import door
 from library.ui.notices import show_notice
 from library.ui.places import link
@@ -18,9 +36,10 @@ from library.ui.translation import number, t
 from library.ui.widgets.badges import badge_row, empty_state, state_badge
 from library.ui.widgets.pictures import plate, thumbnail_of
 from library.ui.widgets.rows import Row, row_list
+from library.ui.widgets.strip import Did, Thumb, picture_strip
 
 _STYLE = Path(__file__).parents[3] / "assets" / "credit.css"
-_STRIP = 18
+_STRIP = 120
 
 
 def render() -> None:
@@ -45,12 +64,14 @@ def _desk() -> None:
         listed, seen, told = st.columns([1, 1.75, 1.15], gap="large")
         with listed:
             group = _choose(groups)
+        view = get_asset(session.workspace(), group.asset_ids[picture_of(group)])
         with seen, st.container(key="cred_seen"):
-            _show_pictures(group)
+            _show_pictures(group, view)
         with told, st.container(key="cred_told"):
-            show_form(group, following_of(groups, group))
+            show_form(group, view.asset, following_of(groups, group))
             _show_steps(groups, group)
             show_notice()
+            _show_legend(group, len(choices_of(group, view.asset)))
 
 
 def _show_bar(groups: list[CreditGroup]) -> None:
@@ -74,6 +95,10 @@ def _choose(groups: list[CreditGroup]) -> CreditGroup:
 
 def label_of(group: CreditGroup) -> str:
     """Put a group's names into words."""
+    if group.kind == "blocks":
+        field = t(f"credit.field.{group.field}")
+        names = [t("credit.choice.caption_alone") if name == CAPTION else name for name in group.names]
+        return f"{field}: {(' ≠ ' if group.is_of_persons else t('credit.or')).join(names)}"
     if group.kind == "conflict":
         return t("credit.or").join(group.names)
     if group.kind == "missing":
@@ -82,16 +107,25 @@ def label_of(group: CreditGroup) -> str:
     return ", ".join(group.names) or t("credit.nowhere")
 
 
-def _show_pictures(group: CreditGroup) -> None:
+def _show_pictures(group: CreditGroup, view: AssetView) -> None:
     """Show the group's pictures as a strip, and one of them with all that was delivered of its credit."""
     place = picture_of(group)
-    view = get_asset(session.workspace(), group.asset_ids[place])
     _strip(group, place)
     st.html(plate(view.asset))
     with st.container(horizontal=True, vertical_alignment="center", key="cred_steps"):
         _picture_button("previous", "chevron_left", "Left", place - 1, group)
         st.html(f"<p class='desk-hint desk-number'>{place + 1} / {group.count}</p>", width="content")
         _picture_button("next", "chevron_right", "Right", place + 1, group)
+        if group.count > 1:
+            _choosing(group, view.asset.id or 0)
+        st.button(
+            t("credit.large.open"),
+            key="cred_large",
+            icon=":material/open_in_full:",
+            type="tertiary",
+            shortcut="o",
+            on_click=show_large,
+        )
         link("library", view.asset.file_name, icon=":material/open_in_new:", asset=view.asset.id or 0)
     printed = view.credit_text or t("library.credit.none")
     st.html(
@@ -99,22 +133,84 @@ def _show_pictures(group: CreditGroup) -> None:
         f"<p class='cred-printed'>{escape(printed)}</p>{badge_row([state_badge(view.asset.credit_state)])}"
     )
     st.html(evidence_table(view.asset, group))
+    if is_large():
+        _show_large(group, view)
+
+
+def _choosing(group: CreditGroup, asset_id: int) -> None:
+    """Leave the picture looked at out of the decision, or all others."""
+    is_out = asset_id in left_out()
+    st.button(
+        t("credit.choose.in" if is_out else "credit.choose.out"),
+        key="cred_out",
+        type="tertiary",
+        shortcut="x",
+        on_click=toggle,
+        args=(asset_id,),
+    )
+    st.button(
+        t("credit.choose.only"),
+        key="cred_only",
+        type="tertiary",
+        shortcut="n",
+        on_click=take_only,
+        args=(group, (asset_id,)),
+    )
+    if left_out():
+        st.button(
+            t("credit.choose.all"),
+            key="cred_all",
+            type="tertiary",
+            shortcut="a",
+            on_click=take_only,
+            args=(group, group.asset_ids),
+        )
+
+
+def _show_large(group: CreditGroup, view: AssetView) -> None:
+    """Show the picture as large as the window allows, with its delivered text."""
+
+    @st.dialog(view.asset.file_name, width="large", on_dismiss=_close_large)
+    def show() -> None:
+        st.html(plate(view.asset, is_large=True) + evidence_table(view.asset, group))
+
+    show()
+
+
+def _close_large() -> None:
+    show_large(is_open=False)
 
 
 def _strip(group: CreditGroup, place: int) -> None:
-    """Show a part of the group around the picture shown."""
+    """Show the group as a strip, of a large group the part around the picture shown."""
     first = max(min(place - _STRIP // 2, group.count - _STRIP), 0)
     shown = group.asset_ids[first : first + _STRIP]
     if group.count < 2:
-        return
-    thumbs = "".join(
-        f"<img src='{thumbnail_of(asset)}' alt='{escape(asset.file_name, quote=True)}'"
-        f" class='{'here' if asset.id == group.asset_ids[place] else ''}'>"
+        shown = ()
+    out = left_out()
+    thumbs = [
+        Thumb(asset.id or 0, thumbnail_of(asset), asset.file_name, (asset.id or 0) in out)
         for asset in pictures_of(session.workspace(), shown)
+    ]
+
+    def did(what: Did, asset_id: int) -> None:
+        if what == "toggle":
+            toggle(asset_id)
+            return
+        show_picture(group.asset_ids.index(asset_id))
+        if what == "open":
+            show_large()
+
+    here = group.asset_ids[place]
+    picture_strip(
+        thumbs, shown=here, key="cred_strip", label=t("credit.choose.strip"), primary="cred_primary", on_did=did
     )
-    rest = group.count - len(shown)
-    more = f"<span class='desk-number'>+{number(rest, session.language())}</span>" if rest else ""
-    st.html(f"<div class='cred-strip'>{thumbs}{more}</div>")
+    told = [t("credit.choose.taken", n=len(taken_of(group)), all=group.count)] if out else []
+    told += (
+        [t("credit.choose.window", first=first + 1, last=first + len(shown))] if len(shown) < group.count > 1 else []
+    )
+    if told:
+        st.html(f"<p class='desk-hint desk-number'>{escape(' · '.join(told))}</p>")
 
 
 def _picture_button(name: str, icon: str, key: str, place: int, group: CreditGroup) -> None:
@@ -128,6 +224,21 @@ def _picture_button(name: str, icon: str, key: str, place: int, group: CreditGro
         on_click=show_picture,
         args=(place,),
     )
+
+
+def _show_legend(group: CreditGroup, count: int) -> None:
+    """List the keys that do something here."""
+    keys = [
+        ("J K", "group"),
+        *([("← →", "picture"), ("X", "out"), ("N A", "only")] if group.count > 1 else []),
+        ("O", "large"),
+        *([("1" if count == 1 else f"1–{count}", "choice")] if count else []),
+        ("Enter", "settle"),
+        ("S", "skip"),
+        ("Z", "undo"),
+    ]
+    told = "".join(f"<div><kbd>{key}</kbd> {escape(t(f'credit.key.{name}'))}</div>" for key, name in keys)
+    st.html(f"<div class='cred-keys' aria-label='{escape(t('credit.key.title'), quote=True)}'>{told}</div>")
 
 
 def _show_steps(groups: list[CreditGroup], group: CreditGroup) -> None:
