@@ -54,8 +54,12 @@ def tiff(
     exif: Sequence[tuple[int, int, bytes]] = (),
     gps: Sequence[tuple[int, int, bytes]] = (),
     order: str = "<",
+    *,
+    big: bool = False,
 ) -> bytes:
     """Build an EXIF block from (tag, type, data) entries of IFD0, the EXIF and the GPS directory."""
+    if big:
+        return _big_tiff(entries, order)
     widths = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 129: 1}
     entries = [*entries, *([(0x8769, 4, b"EXIF")] if exif else []), *([(0x8825, 4, b"GPS_")] if gps else [])]
     out = bytearray((b"II" if order == "<" else b"MM") + struct.pack(order + "HI", 42, 8))
@@ -92,6 +96,19 @@ def exif_with_thumbnail(entries: Sequence[tuple[int, int, bytes]], thumbnail: by
     block += struct.pack("<H", 2)
     block += struct.pack("<HHII", 0x0201, 4, 1, at) + struct.pack("<HHII", 0x0202, 4, 1, len(thumbnail))
     return bytes(block) + b"\x00" * 4 + thumbnail
+
+
+def _big_tiff(entries: Sequence[tuple[int, int, bytes]], order: str) -> bytes:
+    """Build a BigTIFF of one directory."""
+    widths = {1: 1, 2: 1, 3: 2, 4: 4, 7: 1}
+    tail_at = 16 + 8 + 20 * len(entries) + 8
+    table, tail = bytearray(struct.pack(order + "Q", len(entries))), bytearray()
+    for tag, kind, data in sorted(entries):
+        value = data.ljust(8, b"\x00") if len(data) <= 8 else struct.pack(order + "Q", tail_at + len(tail))
+        tail += data if len(data) > 8 else b""
+        table += struct.pack(order + "HHQ", tag, kind, len(data) // widths[kind]) + value
+    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HHHQ", 43, 8, 0, 16)
+    return head + bytes(table) + bytes(8) + bytes(tail)
 
 
 def rational(*pairs: tuple[int, int], order: str = "<") -> bytes:
@@ -150,3 +167,74 @@ def png_with(*chunks: tuple[bytes, bytes], after: tuple[bytes, bytes] | None = N
     middle = b"".join(chunk(*c) for c in chunks)
     end = chunk(*after) if after else b""
     return picture[:33] + middle + picture[33:-12] + end + picture[-12:]
+
+
+def gif_with(extension: bytes) -> bytes:
+    """Put an extension behind the pictures of a GIF."""
+    return encoded(scene().convert("P"), "GIF")[:-1] + extension + b";"
+
+
+def box(kind: bytes, *parts: bytes) -> bytes:
+    """Build a box of an ISO file."""
+    body = b"".join(parts)
+    return struct.pack(">I4s", len(body) + 8, kind) + body
+
+
+def heif_with(
+    brand: bytes,
+    *,
+    exif: bytes,
+    xmp: bytes,
+    turn: int | None = None,
+    tiles: bool = False,
+    prefix: bytes = b"Exif\x00\x00",
+    in_idat: bool = False,
+) -> bytes:
+    """Build the boxes of a HEIC or AVIF of 96 x 64 pixels without any picture data.
+
+    Args:
+        brand: b"heic" or b"avif".
+        exif: EXIF block.
+        xmp: packet.
+        turn: quarter turns to the left.
+        tiles: make the primary picture a grid of tiles of 48 x 64 pixels.
+        prefix: what stands between the offset and the EXIF block.
+        in_idat: put the items into the `idat` box instead of behind the boxes.
+    """
+    coding = b"av01" if brand == b"avif" else b"hvc1"
+    full = bytes(4)
+
+    def entry(number: int, kind: bytes, mime: bytes = b"") -> bytes:
+        return box(b"infe", b"\x02\x00\x00\x00", struct.pack(">HH", number, 0), kind, b"\x00", mime)
+
+    pictures = [entry(1, b"grid" if tiles else coding), *([entry(4, coding)] if tiles else [])]
+    infos = [*pictures, entry(2, b"Exif"), entry(3, b"mime", b"application/rdf+xml\x00")]
+    sizes = [struct.pack(">II", 96, 64), struct.pack(">II", 48, 64)]
+    properties = [box(b"ispe", full, size) for size in sizes]
+    own = [1]
+    if turn is not None:
+        properties.append(box(b"irot", bytes([turn])))
+        own.append(3)
+    links = [struct.pack(">HB", 1, len(own)) + bytes(own)] + ([struct.pack(">HBB", 4, 1, 2)] if tiles else [])
+    items = [struct.pack(">I", len(prefix)) + prefix + exif, xmp]
+
+    def meta(first: int) -> bytes:
+        places = b""
+        for number, item in enumerate(items, 2):
+            method = struct.pack(">H", 1 if in_idat else 0)
+            places += struct.pack(">H", number) + method + struct.pack(">HHII", 0, 1, first, len(item))
+            first += len(item)
+        return box(
+            b"meta",
+            full,
+            box(b"hdlr", full, bytes(4), b"pict", bytes(13)),
+            box(b"pitm", full, struct.pack(">H", 1)),
+            box(b"iinf", full, struct.pack(">H", len(infos)), *infos),
+            box(b"iprp", box(b"ipco", *properties), box(b"ipma", full, struct.pack(">I", len(links)), *links)),
+            box(b"iloc", b"\x01\x00\x00\x00", b"\x44\x00", struct.pack(">H", len(items)), places),
+            box(b"idat", *items) if in_idat else b"",
+        )
+
+    start = box(b"ftyp", brand, bytes(4), brand, b"mif1")
+    data_at = 0 if in_idat else len(start) + len(meta(0)) + 8
+    return start + meta(data_at) + (b"" if in_idat else box(b"mdat", *items))
