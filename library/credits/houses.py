@@ -29,7 +29,7 @@ def house_of_a_region(text: str, registry: Registry) -> Pieces | None:
 
 
 def house_beside_name(text: str, registry: Registry) -> Pieces | None:
-    """A house and a person without a separator: "Jane Doe KEYSTONE"; or a house after a code: "FR170095 AP"."""
+    """A house and a person without a separator: "Jane Doe KEYSTONE"; a house with a code, "FR170095 AP", or a place."""
     if not at_edge(text, registry.edges):
         return None
     for start, end, rest_start, rest_end in divided(text, 4):
@@ -41,6 +41,8 @@ def house_beside_name(text: str, registry: Registry) -> Pieces | None:
             return (house(entry, start, end), _named(rest, rest_start, registry))
         if all(map(_CODE.match, rest.split())):
             return (house(entry, start, end),)
+        if start == 0 and " " not in rest and rest.isupper() and not text[start:end].isupper():
+            return (house(entry, start, end), Piece("single", rest, rest_start, rest_end))
     return None
 
 

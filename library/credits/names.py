@@ -9,6 +9,7 @@ _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^['’][ts]
 # Two to four words in one expression: what most parts of credits are.
 _PLAIN = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?(?: (?=.)|$)){2,4}$")
 _INITIALS = 2
+_GENERATIONS = ("jr", "sr", "jun", "sen", "hijo")
 # "Jean d'Arc", "Dell'Acqua": an elided particle in front of a capital.
 _ELIDED = re.compile(r"^(?:d|l|dell|dall|t)['’](?=[^\W\d_])")
 _SCOTTISH = re.compile(r"(?<=^Mc)[a-z](?=[a-z]{2})")
@@ -57,7 +58,11 @@ def _cased(text: str, solid: list[str]) -> bool:
     if text.isupper() or text.islower():
         return True
     return all(
-        part[0].isupper() or not part[0].isalpha() or part[0].lower() == part[0].upper() or _ELIDED.match(part)
+        part[0].isupper()
+        or not part[0].isalpha()
+        or part[0].lower() == part[0].upper()
+        or _ELIDED.match(part)
+        or part.rstrip(".") in _GENERATIONS
         for part in solid
     )
 
