@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 import typer.core
 
-from library.cli import metadata_write
+from library.cli import metadata_compare, metadata_write
 from library.cli.door import Json
 from library.cli.json_lines import write_line
 from library.errors import InvalidInput, LibraryError
@@ -41,6 +41,7 @@ app = typer.Typer(
 def register(main: typer.Typer) -> None:
     """Add the group to the command line."""
     metadata_write.register(app)
+    metadata_compare.register(app)
     main.add_typer(app, name="metadata")
 
 
