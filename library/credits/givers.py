@@ -1,9 +1,14 @@
 """The rules that know who hands pictures out, institutions and firms, and newspapers by the words of their names."""
 
+import re
+
 from library.credits.folding import fold
 from library.credits.pieces import Piece, Pieces, whole
 from library.credits.registry import Registry
 from library.credits.words import Words
+
+# "Presidential Press Service photo": what was handed out is no part of who did.
+_MEDIUM = re.compile(r"(?i)\s(?:handout\s)?(?:photo|image|picture|video|foto)$")
 
 
 def institution(text: str, registry: Registry) -> Pieces | None:
@@ -11,7 +16,9 @@ def institution(text: str, registry: Registry) -> Pieces | None:
     if not _names_institution(text, registry.words):
         return None
     start = 4 if text.startswith("the ") else 0
-    return (Piece("provider", text[start:], start, len(text)),)
+    medium = _MEDIUM.search(text)
+    end = medium.start() if medium else len(text)
+    return (Piece("provider", text[start:end], start, end),)
 
 
 def newspaper_of_a_place(text: str, registry: Registry) -> Pieces | None:
