@@ -18,11 +18,14 @@ from library.media.picture import TURNED, decode_picture, measure_picture, shrin
 from library.media.probe import MediaType, probe_file
 from library.media.renditions import PREVIEW, THUMBNAIL, RenderedPicture, encode, render
 from library.media.shooting import read_shooting
-from library.media.tiff import is_camera_raw, read_directories
+from library.media.stand_in import STAND_INS, find_stand_in
 from library.media.video import VideoFrame, read_video
 
 AT_ONCE_BYTES = 256 * 1024
 """A picture this small is developed at the first look: that costs less than coming back to it."""
+
+FIRST_LOOK_EDGE_PX = 256
+"""Length of the picture that is enough for a first look at a raw file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,11 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
         MediaRefused: the file is too large to open safely.
     """
     media = probe_file(path)
-    if media is probe.TIFF:
-        _refuse_raw(path)
+    if media.kind == "sidecar":
+        raise UnsupportedMedia(
+            f"{path.name} is no picture, but what a program wrote beside one.",
+            hint="Bring it in together with the picture that it belongs to, in the same folder.",
+        )
     metadata = read_metadata(path, media)
     facts = path.stat()
     is_quick = media.kind == "photo" and facts.st_size > AT_ONCE_BYTES
@@ -125,6 +131,9 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
         if not _says_something(metadata):
             raise
         is_quick, picture = False, Development(0, 0, damage=e.message)
+    is_empty = not (picture.renditions or picture.width_px or metadata.camera or _says_something(metadata))
+    if media in STAND_INS and is_empty:
+        raise UnreadableMedia(f"{path.name} begins like a {media.format} file, but there is nothing in it to read.")
     return Inspection(None, facts.st_size, facts.st_mtime_ns, media, metadata, picture, is_developed=not is_quick)
 
 
@@ -143,6 +152,8 @@ def develop_file(path: Path, media: MediaType, *, orientation: int | None, shoot
     """
     if media.kind == "video":
         return _develop_video(path)
+    if media in STAND_INS:
+        return _develop_stand_in(path, media, orientation)
     words = read_shooting(path) if shooting and media is probe.JPEG else {}
     try:
         picture = decode_picture(path, media, orientation=orientation, edge_px=PREVIEW.edge_px)
@@ -164,8 +175,28 @@ def develop_file(path: Path, media: MediaType, *, orientation: int | None, shoot
     )
 
 
+def _develop_stand_in(path: Path, media: MediaType, orientation: int | None) -> Development:
+    """Make renditions of the picture that stands for a raw file or Photoshop document; none where it carries none."""
+    found = find_stand_in(path, media, orientation=orientation, edge_px=PREVIEW.edge_px)
+    if found.image is None:
+        return Development(found.width_px, found.height_px, notes=found.notes, damage=found.damage)
+    small = shrink(found.image, THUMBNAIL.edge_px)
+    return Development(
+        width_px=found.width_px,
+        height_px=found.height_px,
+        renditions=(encode(small, THUMBNAIL), encode(found.image, PREVIEW)),
+        fingerprints=fingerprint_picture(small),
+        likenesses=(likeness_of(found.image),),
+        notes=found.notes,
+    )
+
+
 def _glance(path: Path, media: MediaType, orientation: int | None) -> Development:
     """Read size and embedded thumbnail, without decoding the picture."""
+    if media in STAND_INS:
+        found = find_stand_in(path, media, orientation=orientation, edge_px=FIRST_LOOK_EDGE_PX)
+        rendered = (encode(shrink(found.image, THUMBNAIL.edge_px), THUMBNAIL),) if found.image else ()
+        return Development(found.width_px, found.height_px, rendered, notes=found.notes, damage=found.damage)
     width, height = measure_picture(path, media, orientation=orientation)
     stored = (height, width) if orientation in TURNED else (width, height)
     small = _embedded(path, media, orientation, stored)
@@ -198,13 +229,6 @@ def digest_file(path: Path) -> tuple[str, int]:
             return digest, file.tell()
     except OSError as e:
         raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
-
-
-def _refuse_raw(path: Path) -> None:
-    """Refuse a camera's raw file that only its directories tell from a TIFF."""
-    with path.open("rb") as file:
-        if is_camera_raw(read_directories(file)):
-            raise UnsupportedMedia(f"{path.name} is a camera raw file.", hint="Bring in the JPEG or TIFF made from it.")
 
 
 def _develop_video(path: Path) -> Development:

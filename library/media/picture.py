@@ -21,6 +21,7 @@ from PIL import (
     Image,
     ImageCms,
     ImageFile,
+    PsdImagePlugin,
     TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
@@ -53,6 +54,7 @@ _FORMATS = {
     probe.TIFF: (TiffImagePlugin.TiffImageFile.format,),
     probe.WEBP: (WebPImagePlugin.WebPImageFile.format,),
     probe.GIF: ("GIF",),
+    probe.PSD: (PsdImagePlugin.PsdImageFile.format,),
     probe.AVIF: (AvifImagePlugin.AvifImageFile.format,),
 }
 _DECODER_ERRORS = (
@@ -154,6 +156,27 @@ def _decode(path: Path, media: MediaType, orientation: int | None, edge_px: int,
     if orientation in TURNED:
         width, height = height, width
     return DecodedPicture(turn_upright(small, orientation), width, height, tuple(notes), damage)
+
+
+def decode_embedded(data: bytes, path: Path, *, orientation: int | None, edge_px: int) -> Image.Image:
+    """Decode a JPEG that lies inside another file.
+
+    Args:
+        data: the JPEG.
+        path: the file, for messages.
+        orientation: how it is to be turned.
+        edge_px: the longer edge wanted.
+
+    Raises:
+        MediaRefused: it has too many pixels to be opened safely.
+        UnreadableMedia: its data are damaged.
+    """
+    with _decoding(path, probe.JPEG):
+        image = _open(io.BytesIO(data), path, probe.JPEG)
+        image.draft(None, _draft_size(*image.size, edge_px))
+        image.load()
+        small = _to_srgb(flatten(shrink(_to_common_mode(image), edge_px)), image.info.get("icc_profile"), [])
+    return turn_upright(small, orientation)
 
 
 @contextmanager

@@ -12,9 +12,6 @@ from library.media.raw import PANASONIC_JPEG
 from library.media.raw_canon import JPEG_RECORD, PREVIEW_UUID, read_records
 from library.media.tiff import Directory, read_all_directories
 
-WANTED_EDGE_PX = 1600
-"""The smallest JPEG of at least this length is taken: it makes the same preview for less decoding."""
-
 _JPEG_OFFSET, _JPEG_LENGTH, _STRIP_OFFSETS, _STRIP_LENGTHS, _COMPRESSION = 0x0201, 0x0202, 0x0111, 0x0117, 0x0103
 _JPEG_CODINGS = frozenset({6, 7})
 _DCT_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
@@ -22,10 +19,11 @@ _DCT_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 
 _MAX_BYTES = 64 * 1024 * 1024
 _MAX_FOUND = 64
+_MAX_TRIED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddedJpeg:
+class _Place:
     """A JPEG inside another file: where it lies and how large its picture is."""
 
     start: int
@@ -33,24 +31,38 @@ class EmbeddedJpeg:
     width_px: int
     height_px: int
 
+    @property
+    def edge_px(self) -> int:
+        """The longer side."""
+        return max(self.width_px, self.height_px)
 
-def read_preview(file: BinaryIO, media: MediaType) -> bytes | None:
-    """Return the JPEG to show of a raw file; None when it carries none.
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The JPEG to show of a raw file, and the size of its picture as stored."""
+
+    data: bytes
+    width_px: int
+    height_px: int
+
+
+def read_previews(file: BinaryIO, media: MediaType, *, wanted_edge_px: int) -> Iterator[Preview]:
+    """Yield the JPEGs that can be shown of a raw file, the one to show first; the others are for when it is broken.
 
     Args:
         file: the raw file.
         media: its kind.
+        wanted_edge_px: the smallest JPEG of at least this length is taken, which costs the least; else the largest.
     """
-    found = [jpeg for jpeg in (_measure(file, *place) for place in _places(file, media)) if jpeg]
-    if not found or max(max(jpeg.width_px, jpeg.height_px) for jpeg in found) < WANTED_EDGE_PX // 2:
+    found = [place for place in (_measure(file, *at) for at in _places(file, media)) if place]
+    if max((place.edge_px for place in found), default=0) < wanted_edge_px // 2:
         # Some makers note the place only in their own notes: the bytes themselves tell.
-        found += [jpeg for jpeg in (_measure(file, *place) for place in _scan(file)) if jpeg]
-    if not found:
-        return None
-    found.sort(key=lambda jpeg: jpeg.width_px * jpeg.height_px)
-    chosen = next((j for j in found if max(j.width_px, j.height_px) >= WANTED_EDGE_PX), found[-1])
-    file.seek(chosen.start)
-    return file.read(chosen.length)
+        found += [place for place in (_measure(file, *at) for at in _scan(file)) if place]
+    large = sorted((place for place in found if place.edge_px >= wanted_edge_px), key=lambda place: place.edge_px)
+    small = sorted((place for place in found if place.edge_px < wanted_edge_px), key=lambda place: -place.edge_px)
+    for place in (*large, *small)[:_MAX_TRIED]:
+        file.seek(place.start)
+        yield Preview(file.read(place.length), place.width_px, place.height_px)
 
 
 def _places(file: BinaryIO, media: MediaType) -> Iterator[tuple[int, int]]:
@@ -107,7 +119,7 @@ def _scan(file: BinaryIO) -> Iterator[tuple[int, int]]:
         at = data.find(b"\xff\xd8\xff", at + 3)
 
 
-def _measure(file: BinaryIO, start: int, length: int) -> EmbeddedJpeg | None:
+def _measure(file: BinaryIO, start: int, length: int) -> _Place | None:
     """Read the size of a JPEG from its frame; None when it is none that can be shown."""
     if start <= 0 or length < 100:
         return None
@@ -118,7 +130,7 @@ def _measure(file: BinaryIO, start: int, length: int) -> EmbeddedJpeg | None:
     if marker not in _DCT_FRAMES or len(frame) < 5 or frame[0] != 8:
         return None
     height, width = struct.unpack(">HH", frame[1:])
-    return EmbeddedJpeg(start, min(length, _MAX_BYTES), width, height) if width and height else None
+    return _Place(start, min(length, _MAX_BYTES), width, height) if width and height else None
 
 
 def _read_frame(file: BinaryIO) -> tuple[int, bytes]:

@@ -220,9 +220,10 @@ def test_a_thumbnail_of_another_crop_is_not_shown(tmp_path: Path) -> None:
         (b"PK\x03\x04....", UnsupportedMedia),
         (b"\x00" * 64, UnsupportedMedia),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", UnreadableMedia),
-        (b"II*\x00\x10\x00\x00\x00CR\x02\x00" + b"\x00" * 20, UnsupportedMedia),
-        (tiff(((0xC612, 1, b"\x01\x04\x00\x00"),)), UnsupportedMedia),
-        (b"\x00\x00\x00\x18ftypcrx " + b"\x00" * 20, UnsupportedMedia),
+        (b"II*\x00\x10\x00\x00\x00CR\x02\x00" + b"\x00" * 20, UnreadableMedia),
+        (tiff(((0xC612, 1, b"\x01\x04\x00\x00"),)), UnreadableMedia),
+        (b"\x00\x00\x00\x18ftypcrx " + b"\x00" * 20, UnreadableMedia),
+        (b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", UnsupportedMedia),
         (b"\x00\x00\x00\x18ftypM4A " + b"\x00" * 20, UnsupportedMedia),
     ],
 )
