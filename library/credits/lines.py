@@ -44,7 +44,8 @@ _YEAR_ENDS = re.compile(r"\d\d\)")
 _LABEL_PLACE = re.compile(
     r"(?:^|(?<=[\0(\[\n\"“„«/|;©®])|(?<=\s-\s))[\s\0(\[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?P<first>\w+)"
 )
-_EDGE = (
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
+_EDGE = " \u00a0'’‘`´,;!?-–—_=~" + _INVISIBLE
     " \u00a0'’‘`´,;!?-–—_=~\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
 )
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
