@@ -46,8 +46,6 @@ _LABEL_PLACE = re.compile(
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~" + _INVISIBLE
-    " \u00a0'’‘`´,;!?-–—_=~\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
-)
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 _SIGNS = re.compile(r"(?<!\w)(?:\(c\)|c/o(?!\w)|https?://(?:www\.)?|www\.)", re.IGNORECASE)
