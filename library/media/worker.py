@@ -16,6 +16,7 @@ from library.errors import LibraryError, MediaRefused, UnreadableMedia
 from library.media.inspect import develop_file, inspect_file, look_at
 from library.media.limits import OutOfTime, cpu_budget, cpu_clock, limit_process
 from library.media.messages import HEADER, media_of, pack_development, pack_inspection, pack_message
+from library.media.tree import read_tree, to_plain
 
 
 def answer(request: dict[str, object]) -> bytes:
@@ -32,6 +33,8 @@ def answer(request: dict[str, object]) -> bytes:
                 media, turn = media_of(str(request["format"])), request["orientation"]
                 orientation = turn if isinstance(turn, int) else None
                 return pack_development(develop_file(path, media, orientation=orientation, shooting=shooting))
+            if request["task"] == "tree":
+                return pack_message({"tree": to_plain(read_tree(path))})
             return pack_inspection(inspect_file(path, shooting=shooting))
     except OutOfTime:
         error = MediaRefused(f"It takes more than {seconds:.0f} s of computing to read, so it is no honest file.")

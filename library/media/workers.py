@@ -19,6 +19,7 @@ from library.errors import MediaError
 from library.media.inspect import Development, Inspection
 from library.media.messages import HEADER, pack_message, unpack_development, unpack_inspection
 from library.media.probe import MediaType, probe_head
+from library.media.tree import Branch, from_plain
 
 FILES_PER_WORKER = 500
 START_SECONDS = 60.0
@@ -49,23 +50,30 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class MetadataTree:
+    """All that a file's metadata blocks hold."""
+
+    blocks: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One thing to do with one file.
 
     Attributes:
         path: the file.
-        task: "inspect" it completely, take a first "look", or "develop" one that was looked at.
+        task: "inspect" it completely, take a first "look", "develop" one that was looked at, or read its "tree".
         media: its kind, to develop it.
         orientation: EXIF orientation, to develop it.
     """
 
     path: Path
-    task: Literal["inspect", "look", "develop"] = "inspect"
+    task: Literal["inspect", "look", "develop", "tree"] = "inspect"
     media: MediaType | None = None
     orientation: int | None = None
 
 
-Answer = Inspection | Development | Unreadable
+Answer = Inspection | Development | MetadataTree | Unreadable
 
 
 class _WorkerDied(Exception):
@@ -112,6 +120,8 @@ class _Worker:
             return unpack_inspection(content, blob)
         if "development" in content:
             return unpack_development(content, blob)
+        if "tree" in content:
+            return MetadataTree(from_plain(content["tree"]))
         if content["worn"]:
             self.files = FILES_PER_WORKER
         return Unreadable(content["reason"], content["hint"], content["error"])
@@ -275,7 +285,7 @@ def inspect_files(
     jobs = (Job(path, "look" if is_first_look else "inspect") for path in paths)
     with closing(_answers(jobs, workers, _Deadlines(deadline_seconds, video_deadline_seconds))) as answers:
         for job, answer in answers:
-            if not isinstance(answer, Development):
+            if isinstance(answer, Inspection | Unreadable):
                 yield job.path, answer
 
 
@@ -295,8 +305,14 @@ def develop_files(
     """
     with closing(_answers(jobs, workers, _Deadlines(deadline_seconds, video_deadline_seconds))) as answers:
         for job, answer in answers:
-            if not isinstance(answer, Inspection):
+            if isinstance(answer, Development | Unreadable):
                 yield job.path, answer
+
+
+def read_tree_apart(path: Path, *, deadline_seconds: float = 20.0) -> MetadataTree | Unreadable:
+    """Read all that a file's metadata blocks hold, in a process of its own, for it may be hostile."""
+    answer = _do_alone(Job(path, "tree"), deadline_seconds)
+    return answer if isinstance(answer, MetadataTree | Unreadable) else MetadataTree(())
 
 
 def _answers(jobs: Iterable[Job], workers: int, deadlines: _Deadlines) -> Generator[tuple[Job, Answer], None, None]:

@@ -7,6 +7,7 @@ import streamlit as st
 from library.desk.browse import AssetView, get_asset
 from library.desk.history import PastStep, get_history
 from library.ui import session
+from library.ui.blocks import show_blocks
 from library.ui.bulk.dialogue import edit_button
 from library.ui.bulk.one import show_outcome
 from library.ui.collecting import add_to_gallery
@@ -53,13 +54,15 @@ def _one(view: AssetView) -> None:
     st.html(plate(asset) + _unplayable(view) + _head(view))
     show_outcome(view)
     add_to_gallery((asset.id or 0,))
-    about, edit, history = st.tabs(
-        [t("library.tab.about"), t("library.tab.edit"), t("library.tab.history")], key=f"lib_tab_{asset.id}"
+    about, edit, file, history = st.tabs(
+        [t(f"library.tab.{name}") for name in ("about", "edit", "file", "history")], key=f"lib_tab_{asset.id}"
     )
     with about:
         _about(view)
     with edit:
         edit_one(view)
+    with file:
+        show_blocks(view)
     with history:
         _history(view)
 
