@@ -77,6 +77,8 @@ class ExifBlock:
         self.detail = self._table(self._offset(pointer)) if pointer else None
         if pointer and self.detail is None:
             raise ValueError("its EXIF directory cannot be read")
+        ends = [table.end for table in (self.main, self.detail) if table]
+        self.data += bytes(max(0, max(ends) - len(self.data)))
 
     def tags_of_main(self) -> frozenset[int]:
         """Return the tags of the first directory."""
@@ -218,9 +220,8 @@ class ExifBlock:
         if count > _MAX_ENTRIES or end > len(self.data):
             return None
         entries = [self._entry(at) for at in range(offset + 2, end, 12)]
-        if end + 4 > len(self.data):
-            self.data += b"\x00" * (end + 4 - len(self.data))  # a cut pointer to the next directory is none
-        return _Table(offset, entries, self._number(end))
+        # Where the block ends with the directory, the pointer to a next one is cut off, and there is none.
+        return _Table(offset, entries, self._number(end) if end + 4 <= len(self.data) else 0)
 
     def _entry(self, at: int) -> _Entry:
         """Read one entry of a directory."""
