@@ -113,12 +113,11 @@ def collect_candidates(
     """
     table = TEXT_CHUNKS.get(text_origin, TEXT_CHUNKS["PNG"])
     found = [
-        *(Candidate(field, "XMP", value) for field, value in _from_xmp(xmp)),
-        *(Candidate(field, "IIM", value) for field, value in _from_iim(iim)),
-        *(Candidate(field, "EXIF", value) for field, value in _from_exif(exif)),
-        *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, table)),
+        *(Candidate(field, "XMP", value) for field, value in _from_xmp(xmp) if value),
+        *(Candidate(field, "IIM", value) for field, value in _from_iim(iim) if value),
+        *(Candidate(field, "EXIF", value) for field, value in _from_exif(exif) if value),
+        *(Candidate(field, text_origin, value) for field, value in _from_texts(texts, table) if value),
     ]
-    found = [candidate for candidate in found if candidate.value]
     known = {candidate.field for candidate in found}
     if exif.digitized and "created" not in known:
         # The moment of digitising stands in only where nobody knows the moment of capture.
@@ -132,6 +131,8 @@ def collect_candidates(
 
 def _from_xmp(xmp: XmpProperties) -> Iterable[tuple[str, Value]]:
     """Yield the fields of XMP; a field that has several homes comes once, from the first that is filled."""
+    if not xmp.values:  # most files have no XMP, and a look at forty names costs more than reading their header
+        return
     for field, names in _XMP_TEXTS.items():
         text = next((text for text in (xmp.text(name) for name in names) if text), "")
         for holder, part in _XMP_STRUCTURES.get(field, ()):
@@ -178,6 +179,8 @@ def _xmp_degrees(text: str) -> float | None:
 
 def _from_iim(iim: IimRecord) -> Iterable[tuple[str, Value]]:
     """Yield the fields of IPTC-IIM."""
+    if not iim.values:
+        return
     for field, dataset in IIM_DATASETS.items():
         yield field, iim.values.get(dataset, [""])[0]
     yield "creator", tuple(iim.values.get(80, ()))

@@ -15,6 +15,7 @@ EXPOSURE_TIME, F_NUMBER, ISO_SPEED, FOCAL_LENGTH = 0x829A, 0x829D, 0x8827, 0x920
 LENS_MAKE, LENS_MODEL, IMAGE_TITLE, PHOTOGRAPHER = 0xA433, 0xA434, 0xA436, 0xA437
 GPS_LATITUDE_REF, GPS_LATITUDE, GPS_LONGITUDE_REF, GPS_LONGITUDE = 1, 2, 3, 4
 
+_ASCII = 2
 _DATE = re.compile(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})(?:[T\s:]+(\d{1,2})\D(\d{1,2})(?:\D(\d{1,2})(?:\.(\d+))?)?)?")
 _ZONE = re.compile(r"\s*(?:Z|([+-])(\d{1,2}):?(\d{2}))\s*$")
 
@@ -165,7 +166,10 @@ def _moment(directory: Directory, tag: int, fraction_tag: int, zone_tag: int) ->
 
 def _orientation(entry: Entry | None) -> int | None:
     """Read the orientation; outside 1 to 8 it is none."""
-    number = entry.number() if entry else None
+    if entry and entry.type == _ASCII and entry.data[:1].isdigit():
+        number: float | None = int(entry.data[:1])
+    else:
+        number = entry.number() if entry else None
     return int(number) if number is not None and number in range(1, 9) else None
 
 

@@ -88,6 +88,7 @@ def exif_traps() -> Iterator[Trap]:
     yield in_exif(
         "orientation, big-endian", (ORIENTATION, 3, struct.pack(">H", 6)), order=">", orientation=6, width=64, height=96
     )
+    yield in_exif("orientation as a text", (ORIENTATION, 2, b"6\x00"), orientation=6, width=64, height=96)
     yield in_exif("orientation as LONG", (ORIENTATION, 4, struct.pack("<I", 8)), orientation=8, width=64, height=96)
     yield in_exif(
         "stale pixel dimensions",
