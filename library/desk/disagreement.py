@@ -45,7 +45,7 @@ class Disagreement:
         rule: HOUSES or PERSONS.
         pattern: the field, then the names of the houses, or the blocks where it is about persons: these differ from
             picture to picture.
-        claims: what each block names, and where; `part` is the block.
+        claims: what each block names in this and other fields that contradict themselves; `part` is the block.
     """
 
     rule: str
@@ -76,10 +76,14 @@ def find_disagreement(metadata: EmbeddedMetadata, credit: Credit, registry: Regi
         metadata: as read from the file, with what every block says.
         credit: as read from all fields together.
     """
-    for field in CREDIT_FIELDS:
-        if field in metadata.conflicts and (found := _in_field(metadata, field, registry)):
-            return found
-    return _with_caption(metadata, credit, registry)
+    found = [
+        told
+        for field in CREDIT_FIELDS
+        if field in metadata.conflicts and (told := _in_field(metadata, field, registry))
+    ]
+    if not found:
+        return _with_caption(metadata, credit, registry)
+    return replace(found[0], claims=tuple(claim for told in found for claim in told.claims))
 
 
 def _in_field(metadata: EmbeddedMetadata, field: str, registry: Registry) -> Disagreement | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from library.credits.registry import KINDS, PRINTS, ROLES, AgencyEntry
 from library.desk.agencies import registry_of, remove_agency, restore_agency, save_agency
+from library.desk.agency_file import AgencyFile
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.agency_replay import offer, preview
@@ -82,7 +83,7 @@ def _form(entry: AgencyEntry | None) -> None:
 def _preview(values: dict[str, Any]) -> None:
     """Tell what saving would change in the catalogue, or why it cannot be saved."""
     try:
-        preview(AgencyEntry(**values))
+        preview(AgencyFile((AgencyEntry(**values),)))
     except LibraryError as error:
         _tell(error)
 

@@ -1,31 +1,34 @@
 """What a changed agency would change in the catalogue: told before it is saved, applied after, and taken back."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from library.credits.registry import AgencyEntry
+from library.catalogue.models import Asset
 from library.desk.agency_file import AgencyFile, registry_with
-from library.desk.replay import Replay, ReplayGroup, apply_replay, replay
+from library.desk.queue import pictures_of
+from library.desk.replay import Replay, ReplayExample, ReplayGroup, apply_replay, replay
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import told
 from library.ui.translation import messages, t
 from library.ui.widgets.layers import value_words
+from library.ui.widgets.pictures import thumbnail_of
 
 _OFFER = "agencies_offer"
 _MOST_GROUPS = 12
-_MOST_EXAMPLES = 3
+_MOST_EXAMPLES = 5
 
 
-def preview(entry: AgencyEntry) -> None:
-    """Read the catalogue with a proposed entry and tell what would change; nothing is changed.
+def preview(file: AgencyFile) -> None:
+    """Read the catalogue with proposed agencies and words and tell what would change; nothing is changed.
 
     Raises:
-        RegistryError: the entry does not hold together with the others.
+        RegistryError: they do not hold together with the others.
     """
-    registry = registry_with(session.workspace(), AgencyFile((entry,), ()))
+    registry = registry_with(session.workspace(), file)
     bar = st.progress(0.0, t("agencies.replay.reading"))
     found = replay(session.workspace(), registry, progress=lambda done, total: _move(bar, done, total))
     bar.empty()
@@ -83,35 +86,46 @@ def _move(bar: Any, done: int, total: int) -> None:  # noqa: ANN401  Streamlit's
 
 
 def replay_html(found: Replay) -> str:
-    """Give what a replay found as HTML: kinds of change with counts and examples, the largest first."""
+    """Give what a replay found as HTML: kinds of change with counts and pictures as examples, the largest first."""
     if not found.changed:
         return f"<p class='desk-hint'>{escape(t('agencies.replay.nothing', n=found.read))}</p>"
-    rows = "".join(_row(group) for group in found.groups[:_MOST_GROUPS])
+    shown = found.groups[:_MOST_GROUPS]
+    ids = {one.asset_id for group in shown for one in group.examples[:_MOST_EXAMPLES]}
+    pictures = {asset.id or 0: asset for asset in pictures_of(session.workspace(), sorted(ids))}
+    rows = "".join(_row(group, pictures) for group in shown)
     more = len(found.groups) - _MOST_GROUPS
     rest = f"<p class='desk-hint'>{escape(t('agencies.replay.more', n=more))}</p>" if more > 0 else ""
     title = escape(t("agencies.replay.changes", n=found.changed))
-    return f"<p class='desk-label desk-section'>{title}</p><table class='desk-table'>{rows}</table>{rest}"
+    return f"<p class='desk-label desk-section'>{title}</p><div class='desk-moves'>{rows}</div>{rest}"
 
 
-def _row(group: ReplayGroup) -> str:
+def _row(group: ReplayGroup, pictures: Mapping[int, Asset]) -> str:
+    """Say how many pictures move from what to what, and show the first of them."""
     name = f"words.field.{group.field}"
-    field = t(name) if name in messages() else group.field
-    change = "" if group.is_mixed else f"{_words(group.field, group.old)} → <b>{_words(group.field, group.new)}</b>"
-    stay = escape(t("agencies.replay.stay", n=group.decided)) if group.decided else ""
-    lines = [change, *(f"<span class='desk-soft'>{line}</span>" for line in (stay, *_examples(group)) if line)]
-    return (
-        f"<tr><td class='desk-number'>{escape(t('agencies.pictures', n=group.assets))}</td><td>{escape(field)}</td>"
-        f"<td>{'<br>'.join(filter(None, lines))}</td></tr>"
-    )
-
-
-def _examples(group: ReplayGroup) -> list[str]:
-    """Name the first pictures in one line, or give each with its own words where they differ."""
-    some = group.examples[:_MOST_EXAMPLES]
+    field = escape(t(name) if name in messages() else group.field)
     if group.is_mixed:
-        return [escape(f"{one.file_name}: {value_words(group.field, one.new)}") for one in some]
-    return [escape(t("agencies.replay.example", names=", ".join(one.file_name for one in some)))] if some else []
+        words = escape(t("agencies.replay.other", n=group.assets))
+    else:
+        words = t(
+            "agencies.replay.move",
+            n=group.assets,
+            old=f"<i>{_words(group.field, group.old)}</i>",
+            new=f"<b>{_words(group.field, group.new)}</b>",
+        )
+    stay = f" <span>{escape(t('agencies.replay.stay', n=group.decided))}</span>" if group.decided else ""
+    examples = "".join(_example(group, one, pictures) for one in group.examples[:_MOST_EXAMPLES])
+    return f"<div><p><small>{field}</small> {words}{stay}</p><div class='desk-examples'>{examples}</div></div>"
+
+
+def _example(group: ReplayGroup, one: ReplayExample, pictures: Mapping[int, Asset]) -> str:
+    """Show one picture that would change; where each has words of its own, with them."""
+    name = escape(one.file_name, quote=True)
+    asset = pictures.get(one.asset_id)
+    image = f"<img src='{thumbnail_of(asset)}' alt='{name}' title='{name}' loading='lazy'>" if asset else ""
+    if not group.is_mixed:
+        return image
+    return f"<figure>{image}<figcaption>{escape(value_words(group.field, one.new))}</figcaption></figure>"
 
 
 def _words(field: str, value: Any) -> str:  # noqa: ANN401  a field's value
-    return escape(value_words(field, value) or t("words.unknown.value"))
+    return escape(value_words(field, value) or t("agencies.replay.unknown"))

@@ -4,10 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from library.catalogue.database import writing
+from library.credits.own_words import OwnWord
 from library.credits.registry import load_registry
 from library.desk.agencies import list_agencies, registry_of, removed_agencies
 from library.desk.browse import get_asset
 from library.desk.describe import proposed_layer
+from library.desk.own_words import own_words
 from library.desk.workspace import Workspace
 from library.media.metadata import from_json
 from tests.assets import add_asset
@@ -98,13 +100,13 @@ def test_changed_agency_tells_what_it_would_change_and_is_applied_and_undone(des
     app.button(key="agy_preview_EPA").click().run()
     must_be_sound(app)
     assert "1 picture would be read differently" in html_of(app)
-    assert "nothing → <b>EPA</b>" in html_of(app)
+    assert "1 picture moves from <i>unknown</i> to <b>EPA</b>" in html_of(app)
     assert registry_of(desk).find("Nordlichtbild") is None
     app.button(key="agy_save_EPA").click().run()
     must_be_sound(app)
     assert get_asset(desk, asset_id).asset.agency is None
     app.button(key="agy_replay_show").click().run()
-    assert "nothing → <b>EPA</b>" in html_of(app)
+    assert "1 picture moves from <i>unknown</i> to <b>EPA</b>" in html_of(app)
     app.button(key="agy_replay_apply").click().run()
     must_be_sound(app)
     assert get_asset(desk, asset_id).asset.agency == "EPA"
@@ -120,3 +122,83 @@ def test_preview_of_nonsense_is_told(desk_app: Make) -> None:
     app.text_input(key="agy_country_new").set_value("Schweiz")
     app.button(key="agy_preview_new").click().run()
     assert app.error
+
+
+def _look_at(app: AppTest, view: str, kind: str | None = None) -> AppTest:
+    app.run()
+    app.session_state["agy_view"] = view
+    if kind:
+        app.session_state["agy_kinds"] = {"chosen": kind}
+    return app.run()
+
+
+def test_word_is_tried_added_and_removed(desk_app: Make, desk: Workspace) -> None:
+    with writing(desk.engine) as session:
+        delivered = {"credit_line": "KEYSTONE/Xyzzywacht Uri"}
+        proposed = proposed_layer(from_json(delivered), load_registry())
+        add_asset(session, "fire", NOON, proposed=proposed, **delivered)
+    app = _look_at(desk_app("agencies"), "words", "institution")
+    must_be_sound(app)
+    assert "polizei" in html_of(app)
+    app.text_input(key="agy_word_text_institution").set_value("Xyzzywacht")
+    app.button(key="agy_word_preview_institution").click().run()
+    must_be_sound(app)
+    assert "<b>Xyzzywacht Uri</b>" in html_of(app)
+    assert own_words(desk) == ()
+    app.text_input(key="agy_word_text_institution").set_value("Xyzzywacht")
+    app.button(key="agy_word_add_institution").click().run()
+    must_be_sound(app)
+    assert own_words(desk) == (OwnWord("institution", "Xyzzywacht"),)
+    app.button(key="agy_word_remove_institution__xyzzywacht").click().run()
+    must_be_sound(app)
+    assert own_words(desk) == ()
+
+
+def test_phrase_that_cannot_be_read_by_is_refused_in_words(desk_app: Make, desk: Workspace) -> None:
+    app = _look_at(desk_app("agencies"), "words", "restriction")
+    app.text_input(key="agy_word_text_restriction").set_value("no {colour} use")
+    app.button(key="agy_word_add_restriction").click().run()
+    assert "placeholder {colour}" in app.error[0].value
+    assert own_words(desk) == ()
+
+
+def test_shipped_word_is_taken_out_and_brought_back(desk_app: Make, desk: Workspace) -> None:
+    app = _look_at(desk_app("agencies"), "words", "flag")
+    out = app.multiselect(key="agy_word_out_flag")
+    out.set_value(["kk · handout"]).run()
+    must_be_sound(app)
+    assert own_words(desk) == (OwnWord("flag", "kk", "handout", is_removed=True),)
+    assert "<s>kk</s>" in html_of(app)
+    app.multiselect(key="agy_word_out_flag").set_value([]).run()
+    must_be_sound(app)
+    assert own_words(desk) == ()
+
+
+FILE = b"""schema = 1
+[agencies]
+"Nordlicht" = { aliases = ["Nordlichtbild"] }
+[[words]]
+kind = "country"
+value = "CH"
+add = ["Xyzzyland"]
+"""
+
+
+def test_file_is_checked_told_and_imported(desk_app: Make, desk: Workspace) -> None:
+    app = _look_at(desk_app("agencies"), "file")
+    must_be_sound(app)
+    app.file_uploader(key="agy_import_0").upload("ours.toml", FILE).run()
+    must_be_sound(app)
+    assert "1 agency added:</b> Nordlicht" in html_of(app)
+    assert "1 word added:</b> Xyzzyland" in html_of(app)
+    assert registry_of(desk).find("Nordlichtbild") is None
+    app.button(key="agy_import_keep").click().run()
+    must_be_sound(app)
+    assert registry_of(desk).find("Nordlichtbild") is not None
+    assert "Xyzzyland" in app.code[0].value
+
+
+def test_file_that_does_not_hold_together_is_refused_in_words(desk_app: Make) -> None:
+    app = _look_at(desk_app("agencies"), "file")
+    app.file_uploader(key="agy_import_0").upload("ours.toml", FILE.replace(b"country", b"colour")).run()
+    assert "no words of kind 'colour'" in app.error[0].value

@@ -14,8 +14,10 @@ from library.desk.browse import count_facets
 from library.desk.describe import read_credit
 from library.desk.house import house_style
 from library.ui import session
+from library.ui.agency_exchange import show_exchange
 from library.ui.agency_form import CHOSEN, bring_back, open_form, remove, show_form
 from library.ui.agency_replay import show_offer
+from library.ui.agency_words import show_words
 from library.ui.notices import show_notice
 from library.ui.places import link
 from library.ui.translation import number, t
@@ -25,11 +27,32 @@ from library.ui.widgets.rows import Row, row_list
 
 _PARTS = ("distributor", "agency", "photographer", "provider", "agency_image_id")
 _EXAMPLE = "Anna Muster"
+_VIEWS = ("agencies", "words", "file")
 
 
 def render() -> None:
-    """Show the page."""
-    st.title(t("agencies.title"))
+    """Show the page: agencies, words of the trade, or the file of both."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(t("agencies.title"), width="content")
+        view = st.segmented_control(
+            t("agencies.view.title"),
+            _VIEWS,
+            format_func=lambda name: t(f"agencies.view.{name}"),
+            default=_VIEWS[0],
+            required=True,
+            key="agy_view",
+            label_visibility="collapsed",
+        )
+    if view == "words":
+        show_words()
+    elif view == "file":
+        show_exchange()
+    else:
+        _show_agencies()
+
+
+def _show_agencies() -> None:
+    """Show the agencies, and all that is known of one."""
     views = list_agencies(session.workspace())
     listed, detail = st.columns([1, 1.9], gap="large")
     with listed:
