@@ -1,8 +1,10 @@
 """What an outlet wants of a caption (outlets.toml), validated when it is read."""
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,11 @@ from library.captions.words import listed
 from library.errors import RegistryError
 
 SHIPPED_OUTLETS = Path(__file__).with_name("outlets.toml")
-_DEFAULT = "default"
+DEFAULT = "default"
+Table = Mapping[str, Any]
+Outlets = Mapping[str, Table]
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HINT = "Rules are longest_caption, dateline, person, quotes and sharp_s, for an outlet or one of its languages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,9 @@ class OutletRules:
     language: str = ""
 
 
+RULES: Mapping[str, type] = {"longest_caption": int, "dateline": bool, "person": bool, "quotes": str, "sharp_s": str}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
     """Words that the checks go by: those with ß, and the small words of each language."""
@@ -43,18 +52,19 @@ class Lists:
     languages: Mapping[str, frozenset[str]]
 
 
-def rules_for(outlet: str, language: str) -> OutletRules:
+def rules_for(outlet: str, language: str, outlets: Outlets | None = None) -> OutletRules:
     """Return the rules of an outlet in a language.
 
     Args:
         outlet: its name, in any case; one without a table has the defaults.
         language: BCP 47 tag, as "de-CH".
+        outlets: the tables in force; None: the shipped ones.
     """
-    tables = _document()["outlets"]
-    own: Mapping[str, Any] = next((table for name, table in tables.items() if name.casefold() == outlet.casefold()), {})
+    tables = shipped_outlets() if outlets is None else outlets
+    own: Table = next((table for name, table in tables.items() if name.casefold() == outlet.casefold()), {})
     short = language.partition("-")[0].lower()
-    layers: list[Mapping[str, Any]] = []
-    for table in (tables[_DEFAULT], own):
+    layers: list[Table] = []
+    for table in (tables[DEFAULT], own):
         by_language = {tag.lower(): values for tag, values in table.get("languages", {}).items()}
         layers += [
             table,
@@ -62,10 +72,15 @@ def rules_for(outlet: str, language: str) -> OutletRules:
             by_language.get(language.lower(), {}) if short != language else {},
         ]
     rules = OutletRules(language=short)
-    names = {field.name for field in fields(OutletRules)}
     for layer in layers:
-        rules = replace(rules, **{name: value for name, value in layer.items() if name in names})
+        rules = replace(rules, **{name: value for name, value in layer.items() if name in RULES})
     return rules
+
+
+def shipped_outlets() -> Outlets:
+    """Return the tables that come with photodesk, the defaults among them."""
+    tables: Outlets = _document()["outlets"]
+    return tables
 
 
 @cache
@@ -94,19 +109,74 @@ def load_outlets(path: Path) -> Mapping[str, Any]:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise RegistryError(f"{path.name} cannot be read: {error}") from error
     outlets = document.get("outlets")
-    if not isinstance(outlets, dict) or _DEFAULT not in outlets:
+    if not isinstance(outlets, dict) or DEFAULT not in outlets:
         raise RegistryError(f"{path.name}: the table [outlets.default] is missing")
     for name, table in outlets.items():
-        by_language = table.get("languages", {})
-        for one in (table, *by_language.values()):
-            _check(path.name, name, {key: value for key, value in one.items() if key != "languages"})
+        check_outlet(name, table)
     return document
 
 
-def _check(file: str, outlet: str, values: Mapping[str, Any]) -> None:
-    kinds = {field.name: field.type for field in fields(OutletRules)}
-    for name, value in values.items():
-        if name not in kinds or type(value) is not kinds[name]:
-            raise RegistryError(f"{file}: outlet {outlet}: {name} = {value!r} is no rule")
+def parse_outlets(text: str) -> dict[str, dict[str, Any]]:
+    """Read tables of outlets, as [outlets.Abendblatt], from TOML.
+
+    Raises:
+        RegistryError: it is no TOML, holds anything else, or a value is of the wrong kind.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegistryError(f"The file of outlets is no TOML: {error}", hint=_HINT) from error
+    outlets = document.get("outlets")
+    if document.keys() != {"outlets"} or not isinstance(outlets, dict):
+        raise RegistryError("A file of outlets holds tables [outlets.NAME] and nothing else", hint=_HINT)
+    for name, table in outlets.items():
+        check_outlet(name, table)
+    return outlets
+
+
+def format_outlets(outlets: Outlets) -> str:
+    """Write tables of outlets as TOML that `parse_outlets` reads back."""
+    lines = ["# What outlets want of a caption; docs/outlets.md explains each rule."]
+    for name, table in outlets.items():
+        head = f"outlets.{_toml(name)}"
+        lines += ["", f"[{head}]", *_pairs(table)]
+        for tag, values in table.get("languages", {}).items():
+            lines += ["", f"[{head}.languages.{_toml(tag)}]", *_pairs(values)]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(table: Table) -> list[str]:
+    return [f"{name} = {_toml(table[name])}" for name in RULES if name in table]
+
+
+def _toml(value: object) -> str:
+    """Write a text, number or truth as TOML, which for these is written as JSON is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def check_outlet(name: str, table: Any) -> None:  # noqa: ANN401  whatever a file holds
+    """Refuse a table that is none of rules.
+
+    Raises:
+        RegistryError: no name, a rule is unknown, or its value of the wrong kind.
+    """
+    if not name.strip():
+        raise RegistryError("An outlet needs a name", hint="Name it as PHOTODESK_OUTLET and the ledger do.")
+    by_language = table.get("languages", {}) if isinstance(table, dict) else None
+    if not isinstance(by_language, dict):
+        raise RegistryError(f"Outlet {name}: no table of rules", hint=_HINT)
+    for tag, values in by_language.items():
+        if not _TAG.fullmatch(tag) or not isinstance(values, dict):
+            raise RegistryError(f"Outlet {name}: {tag!r} is no language", hint="Write languages as de, de-CH or fr.")
+    for one in (table, *by_language.values()):
+        _check(name, {key: value for key, value in one.items() if one is not table or key != "languages"})
+
+
+def _check(outlet: str, values: Table) -> None:
+    for rule, value in values.items():
+        if rule not in RULES or type(value) is not RULES[rule]:
+            raise RegistryError(f"Outlet {outlet}: {rule} = {value!r} is no rule", hint=_HINT)
+    if values.get("longest_caption", 0) < 0:
+        raise RegistryError(f"Outlet {outlet}: a caption cannot be shorter than nothing", hint="0 is no limit.")
     if len(values.get("quotes", "")) % 2 or values.get("sharp_s", "") not in {"", "ss", "ß"}:
-        raise RegistryError(f"{file}: outlet {outlet}: quotes come in pairs, sharp_s is ss, ß or nothing")
+        raise RegistryError(f"Outlet {outlet}: quotes come in pairs, sharp_s is ss, ß or nothing", hint=_HINT)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlmodel import col, select
 
 from library.captions.lint import CaptionedPicture, lint
-from library.captions.outlets import OutletRules, rules_for
+from library.captions.outlets import Outlets
 from library.catalogue.database import reading
 from library.catalogue.layers import written_captions
 from library.catalogue.models import Asset
@@ -15,6 +15,7 @@ from library.desk.agencies import registry_of
 from library.desk.contradictions import find_contradiction
 from library.desk.documents import Material
 from library.desk.house import credit_text
+from library.desk.outlets import outlets_of, rules_in
 from library.desk.reading import read_credit
 from library.desk.workspace import Workspace
 from library.errors import NotFound
@@ -26,7 +27,8 @@ _BATCH = 500  # ids in one question to the catalogue
 
 def lint_items(workspace: Workspace, material: Material, document: GalleryDocument) -> list[Finding]:
     """Check what is said under the pictures of a gallery, and the credits written for this gallery alone."""
-    rules = _rules(workspace, document.language)
+    outlets = outlets_of(workspace)
+    rules = rules_in(workspace, document.language, outlets)
     own_credits = {item.uid: item.credit_line for item in material.items if item.credit_line}
     own_alts = {item.uid for item in material.items if item.alt_text}
     found: list[Finding] = []
@@ -36,7 +38,7 @@ def lint_items(workspace: Workspace, material: Material, document: GalleryDocume
         own = own_credits.get(item.uid)
         alt_of = material.assets.get(item.asset_id or 0) if item.uid not in own_alts else None
         found += lint(_of_item(item, alt_of, has_own_credit=own is not None), rules)
-        found += _translations(workspace, item)
+        found += _translations(workspace, item, outlets)
         if own is not None and item.asset_id is not None:
             asset = material.assets[item.asset_id]
             found += _contradiction(own, item, asset, registry_of(workspace))
@@ -55,34 +57,28 @@ def lint_assets(workspace: Workspace, asset_ids: Sequence[int] | None = None) ->
     Raises:
         NotFound: there is no asset of one of the numbers.
     """
-    rules = _rules(workspace, workspace.settings.caption_language)
+    outlets = outlets_of(workspace)
     with reading(workspace.engine) as session:
         if asset_ids is None:
             rows: Iterable[Asset] = session.exec(
                 select(Asset).order_by(col(Asset.id)).execution_options(yield_per=_BATCH)
             )
-            return tuple(finding for asset in rows for finding in _of_asset(workspace, asset, rules))
+            return tuple(finding for asset in rows for finding in _of_asset(workspace, asset, outlets))
         known: dict[int, Asset] = {}
         for start in range(0, len(asset_ids), _BATCH):
             wanted = select(Asset).where(col(Asset.id).in_(asset_ids[start : start + _BATCH]))
             known |= {asset.id: asset for asset in session.exec(wanted) if asset.id is not None}
         if missing := [one for one in asset_ids if one not in known]:
             raise NotFound(f"There is no asset {missing[0]}", hint="Look for it: photodesk search WORDS")
-        return tuple(finding for one in asset_ids for finding in _of_asset(workspace, known[one], rules))
+        return tuple(finding for one in asset_ids for finding in _of_asset(workspace, known[one], outlets))
 
 
-def _rules(workspace: Workspace, language: str) -> OutletRules:
-    """Give the outlet's rules; a language without a country is that of the country where the outlet appears."""
-    tag = language if "-" in language else f"{language}-{workspace.settings.territory}"
-    return rules_for(workspace.settings.outlet, tag)
-
-
-def _translations(workspace: Workspace, item: DocumentItem) -> Iterator[Finding]:
+def _translations(workspace: Workspace, item: DocumentItem, outlets: Outlets) -> Iterator[Finding]:
     """Check the captions of an item in further languages, each by the rules of its own."""
     for language, text in item.translations.items():
         who = phrase("words.item_in", position=item.position, language=phrase(f"words.language.of_{language}"))
         picture = CaptionedPicture(f"item:{item.uid}", who, caption=text, agency_text=item.agency_text)
-        yield from lint(picture, _rules(workspace, language))
+        yield from lint(picture, rules_in(workspace, language, outlets))
 
 
 def _of_item(item: DocumentItem, alt_of: Asset | None, *, has_own_credit: bool) -> CaptionedPicture:
@@ -114,7 +110,7 @@ def _contradiction(line: str, item: DocumentItem, asset: Asset, registry: Regist
     return [observe("CRD002", "warning", f"item:{item.uid}", "item", **words)]
 
 
-def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[Finding, ...]:
+def _of_asset(workspace: Workspace, asset: Asset, outlets: Outlets) -> tuple[Finding, ...]:
     """Check one asset; a text that a rule proposed is the agency's, and no writing of the desk."""
     printed = credit_text(workspace, asset) or ""
     picture = CaptionedPicture(
@@ -127,20 +123,21 @@ def _of_asset(workspace: Workspace, asset: Asset, rules: OutletRules) -> tuple[F
         houses=_joined(asset.distributor, asset.agency),
         people=_joined(asset.photographer, asset.provider),
     )
-    found = (*lint(picture, rules), *_asset_translations(workspace, asset))
+    rules = rules_in(workspace, workspace.settings.caption_language, outlets)
+    found = (*lint(picture, rules), *_asset_translations(workspace, asset, outlets))
     if printed:
         return found
     return (observe("CRD001", "error", picture.subject, "asset", name=asset.file_name), *found)
 
 
-def _asset_translations(workspace: Workspace, asset: Asset) -> Iterator[Finding]:
+def _asset_translations(workspace: Workspace, asset: Asset, outlets: Outlets) -> Iterator[Finding]:
     own = workspace.settings.caption_language
     for language, text in written_captions(asset, own).items():
         if language != own:
             name = phrase(f"words.language.of_{language}")
             who = phrase("words.asset_in", name=asset.file_name, language=name)
             picture = CaptionedPicture(f"asset:{asset.id}", who, caption=text, agency_text=asset.description or "")
-            yield from lint(picture, _rules(workspace, language))
+            yield from lint(picture, rules_in(workspace, language, outlets))
 
 
 def _joined(*names: str | None) -> str:

@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
         Place("galleries", "galleries", "view_carousel"),
         Place("audit", "audit", "fact_check"),
         Place("agencies", "agencies", "contacts"),
+        Place("outlets", "outlets", "rule"),
     )
 }
 FIRST = "library"

@@ -34,7 +34,7 @@ def show_shelf(state: Opened) -> None:
             on_change=_take,
             args=(state, key, pads),
         )
-        with st.popover(t("bulk.shelf.save"), icon=":material/bookmark_add:", key="bulk_pad_menu"):
+        with st.popover(t("bulk.shelf.save"), icon=":material/save:", key="bulk_pad_menu"):
             _menu(state, pads.get(chosen or ""), key)
     _show_told(state)
 
