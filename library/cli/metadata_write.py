@@ -1,6 +1,7 @@
 """`photodesk metadata write`: a copy of a file that carries other metadata."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,8 +68,7 @@ def answer(source: Path, written: "Written") -> dict[str, Any]:
         "blocks": list(written.blocks),
         "written": {name_of(name): value or None for name, value in written.values.items()},
         "cut_in_iim": [name_of(name) for name in written.cut],
-        "c2pa": written.c2pa,
-        "c2pa_of_source": written.c2pa_of_source,
+        "c2pa": asdict(written.credentials) if written.credentials else None,
         "notes": list(written.notes),
     }
 

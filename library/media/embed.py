@@ -22,6 +22,7 @@ from library.media.embed_webp import embed_webp, picture_of_webp
 from library.media.metadata import EmbeddedMetadata, FileMetadata, read_file
 from library.media.policy import COPY, MetadataPolicy
 from library.media.probe import MediaType
+from library.media.sidecar import find_sidecar
 from library.media.sidecar_writing import sidecar_packet, sidecar_path
 
 _Embedder = Callable[[bytes, Changes, MetadataPolicy], Embedding]
@@ -30,6 +31,28 @@ _EMBEDDERS: Final[dict[MediaType, tuple[_Embedder, Callable[..., list[bytes]]]]]
     probe.PNG: (embed_png, picture_of_png),
     probe.WEBP: (embed_webp, picture_of_webp),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsRecord:
+    """What is kept of Content Credentials that a copy goes without, or still has.
+
+    Attributes:
+        outcome: 'removed', because any change breaks the signature; 'kept' in a copy that is the same byte for byte.
+        state: of the source: 'valid', 'invalid' or 'unreadable'. Valid says that the bytes fit the signature, not that
+            the signer is to be trusted.
+        signer: whom the certificate names; None when it names nobody.
+    """
+
+    outcome: str
+    state: str
+    signer: str | None = None
+
+    def sentence(self) -> str:
+        """Say it in words."""
+        by = f" by {self.signer}" if self.signer else ""
+        now = "the copy goes without them" if self.outcome == "removed" else "the copy still has them"
+        return f"the source had Content Credentials, signed{by}, state {self.state}; {now}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +66,7 @@ class Written:
         blocks: the blocks that carry the fields: 'XMP', 'IIM', 'EXIF'.
         values: the fields as they were written.
         cut: fields that IIM holds cut at their byte limit; XMP holds them whole.
-        c2pa: None where the source has no Content Credentials; 'removed' where the copy goes without them, 'kept' where
-            they are in the copy, untouched.
-        c2pa_of_source: state of the source's Content Credentials: 'valid', 'invalid', 'unreadable'; None without any.
+        credentials: what became of the source's Content Credentials; None where it has none.
         notes: what a person should know, in words.
     """
 
@@ -55,8 +76,7 @@ class Written:
     blocks: tuple[str, ...] = ()
     values: Changes = field(default_factory=dict)
     cut: tuple[str, ...] = ()
-    c2pa: str | None = None
-    c2pa_of_source: str | None = None
+    credentials: "CredentialsRecord | None" = None
     notes: tuple[str, ...] = ()
 
 
@@ -136,17 +156,26 @@ def _write_embedded(
             all_changes |= drifted
         notes = [*made.notes, *_check(source, changes, after)]
         temporary.keep()
-    had = made.had_manifest
+    beside = find_sidecar(target, before.media)
+    if beside is not None:
+        notes.append(f"{beside.name} lies beside the copy, and readers may believe it")
+    record = _record("removed", before) if made.had_manifest else None
     return Written(
         target,
         before.media,
         blocks=tuple(made.blocks),
         values=changes,
         cut=tuple(name for name in made.cut if name in changes),
-        c2pa="removed" if had else None,
-        c2pa_of_source=before.c2pa if had else None,
-        notes=tuple(dict.fromkeys([*notes, *_left_notes(made)])),
+        credentials=record,
+        notes=tuple(dict.fromkeys([*notes, *_left_notes(made), *([record.sentence()] if record else [])])),
     )
+
+
+def _record(outcome: str, before: FileMetadata) -> CredentialsRecord:
+    """Note what is known of the source's Content Credentials."""
+    # A box that only looks like a manifest, and that no library reads, is unreadable.
+    state = before.c2pa if before.c2pa != "absent" else "unreadable"
+    return CredentialsRecord(outcome, state, before.metadata.credentials_signer)
 
 
 def _left_notes(made: Embedding) -> list[str]:
@@ -156,7 +185,7 @@ def _left_notes(made: Embedding) -> list[str]:
 
 def _write_beside(source: Path, target: Path, changes: Changes, before: FileMetadata) -> Written:
     """Copy the file as it is and write the fields into a sidecar."""
-    beside = sidecar_path(target)
+    beside = sidecar_path(target, before.media)
     packet, notes = sidecar_packet(source, before.media, before.metadata, changes)
     with _Temporary(beside) as sidecar, _Temporary(target) as copy:
         sidecar.write([packet])
@@ -165,19 +194,19 @@ def _write_beside(source: Path, target: Path, changes: Changes, before: FileMeta
         _check(source, changes, read_file(sidecar.path, probe.XMP).metadata)
         copy.keep()
         sidecar.keep()
-    stays = [name for name, value in changes.items() if not value and getattr(before.metadata, name)]
-    if stays:
-        notes.append(f"{before.media.format} is not written into: {_named(stays)} stays in the file itself")
-    has_manifest = before.c2pa != "absent"
+    after = read_file(target, before.media).metadata
+    otherwise = [name for name, value in changes.items() if (getattr(after, name) or type(value)()) != value]
+    if otherwise:
+        notes.append(f"the file itself says otherwise, and many readers believe it first: {_named(otherwise)}")
+    record = _record("kept", before) if before.c2pa != "absent" else None
     return Written(
         target,
         before.media,
         sidecar=beside,
         blocks=("XMP",),
         values=changes,
-        c2pa="kept" if has_manifest else None,
-        c2pa_of_source=before.c2pa if has_manifest else None,
-        notes=tuple(notes),
+        credentials=record,
+        notes=(*notes, *([record.sentence()] if record else [])),
     )
 
 

@@ -2,16 +2,22 @@
 
 from pathlib import Path
 
+from library.media.blocks import MAX_BLOCK_BYTES
 from library.media.changes import FIELDS, Changes
 from library.media.metadata import EmbeddedMetadata, read_blocks
 from library.media.policy import COPY
-from library.media.probe import MediaType
+from library.media.probe import CAMERA_RAWS, MediaType
+from library.media.sidecar import find_sidecar
 from library.media.xmp_writing import edit_xmp, join_extension
 
 
-def sidecar_path(path: Path) -> Path:
-    """Return where the sidecar of a file lies: the same name with .xmp in place of its suffix, as Adobe has it."""
-    return path.with_suffix(".xmp")
+def sidecar_path(path: Path, media: MediaType) -> Path:
+    """Return where the sidecar goes: `photo.xmp` for raw files and clips, as Adobe has it, else `photo.tif.xmp`.
+
+    Several pictures may share a name but for the suffix; the whole name says which of them is meant.
+    """
+    is_owner = media.kind == "video" or media in CAMERA_RAWS
+    return path.with_suffix(".xmp") if is_owner else path.with_name(path.name + ".xmp")
 
 
 def sidecar_packet(
@@ -29,8 +35,9 @@ def sidecar_packet(
     """
     blocks, _ = read_blocks(source, media)
     packets = list(blocks.xmp)
-    if sidecar_path(source).is_file():
-        packets.append(sidecar_path(source).read_bytes())
+    beside = find_sidecar(source, media)
+    if beside is not None:
+        packets.append(beside.read_bytes()[:MAX_BLOCK_BYTES])
     said: Changes = {name: getattr(before, name) for name in FIELDS if getattr(before, name)}
     extension = join_extension(blocks.extended_xmp, packets) if blocks.extended_xmp else b""
     edit = edit_xmp([*packets, extension] if extension else packets, said | changes, COPY)
