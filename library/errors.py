@@ -51,7 +51,10 @@ class MediaError(LibraryError):
 class UnsupportedMedia(MediaError):
     """The file is of no kind that photodesk reads."""
 
-    default_hint = "Bring in JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF pictures, or MP4, MOV, WebM or MKV clips."
+    default_hint = (
+        "Bring in JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF pictures, camera raw files, Photoshop documents, "
+        "or MP4, MOV, WebM or MKV clips."
+    )
 
 
 class UnreadableMedia(MediaError):

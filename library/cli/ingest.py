@@ -128,6 +128,7 @@ def _facts(report: "IngestReport") -> dict[str, Any]:
         "damaged": [{"path": _printable(result.path), "damage": result.damage} for result in report.damaged],
         "failed": [{"path": _printable(result.path), "reason": result.reason} for result in report.failures],
         "skipped": report.skipped,
+        "sidecars": [{"path": _printable(result.path), "owner": result.owner} for result in report.passed_over],
         "seconds": report.seconds,
     }
 
@@ -145,6 +146,8 @@ def _tell(report: "IngestReport") -> None:
         typer.secho(f"{_printable(result.path)}: {result.reason}", fg=typer.colors.RED, err=True)
         if result.hint:
             typer.echo(f"  {result.hint}", err=True)
+    for result in report.passed_over:
+        typer.echo(result.reason)
     counts = f"{report.ingested} ingested, {report.known} known already, {report.failed} failed"
     skipped = f", {report.skipped} of other kinds skipped" if report.skipped else ""
     typer.echo(f"{counts}{skipped}, in {report.seconds:.1f} s.")

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from library.errors import MediaError, UnsupportedMedia
-from library.media.probe import probe_head
+from library.media.probe import CAMERA_RAWS, probe_head
+from library.media.sidecar import owner_of
 
 _SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information"})
 _SIDECARS = frozenset({".xmp", ".aae", ".thm", ".pp3", ".dop"})
 _MEDIA_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".gif", ".heic", ".heif", ".avif"}
-    | {".mp4", ".m4v", ".mov", ".webm", ".mkv"}
+    | {".mp4", ".m4v", ".mov", ".webm", ".mkv", ".psd", ".psb"}
+    | {media.suffix for media in CAMERA_RAWS}
 )
 
 
@@ -31,6 +33,26 @@ class RefusedFile:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class LooseSidecar:
+    """An XMP file that was named itself: it is no asset, it is read with the file it belongs to.
+
+    Args:
+        owner: name of that file in the same folder; None when there is none.
+    """
+
+    path: Path
+    owner: str | None
+
+    @property
+    def reason(self) -> str:
+        """What became of it, one sentence."""
+        name = shown_name(self.path)
+        if self.owner is None:
+            return f"{name} is what a program wrote beside a picture; no such picture lies beside it."
+        return f"{name} belongs to {_printable(self.owner)} and is read with it."
+
+
 @dataclass(slots=True)
 class Incoming:
     """What a person named, sorted.
@@ -39,11 +61,13 @@ class Incoming:
         files: pictures and clips by content, each once, in the order named, folders sorted by name.
         refused: files that were named, or that claim to be media, and are not.
         skipped: number of files of other kinds found in folders.
+        sidecars: XMP files that were named.
     """
 
     files: list[Path] = field(default_factory=list)
     refused: list[RefusedFile] = field(default_factory=list)
     skipped: int = 0
+    sidecars: list[LooseSidecar] = field(default_factory=list)
 
 
 def collect_files(paths: Iterable[Path]) -> Incoming:
@@ -82,7 +106,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _sort(path: Path, *, named: bool, found: Incoming) -> None:
     """Put one file where it belongs."""
     try:
-        probe_head(path)
+        kind = probe_head(path).kind
     except MediaError as error:
         if named or path.suffix.lower() in _MEDIA_SUFFIXES or not isinstance(error, UnsupportedMedia):
             if not named and path.suffix.lower() not in _MEDIA_SUFFIXES and path.exists() and not path.stat().st_size:
@@ -92,7 +116,20 @@ def _sort(path: Path, *, named: bool, found: Incoming) -> None:
         else:
             found.skipped += 1
     else:
-        found.files.append(path)
+        if kind != "sidecar":
+            found.files.append(path)
+        elif named:
+            found.sidecars.append(LooseSidecar(path, owner_of(path, _names_beside(path))))
+        else:
+            found.skipped += 1
+
+
+def _names_beside(path: Path) -> list[str]:
+    """List the names of the other files in a file's folder."""
+    try:
+        return sorted(entry.name for entry in os.scandir(path.parent) if entry.is_file() and entry.name != path.name)
+    except OSError:
+        return []
 
 
 def _printable(text: str) -> str:

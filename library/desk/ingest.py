@@ -33,8 +33,10 @@ from library.desk.near import NearFinder
 from library.desk.workspace import Workspace
 from library.errors import LibraryError, MediaError, UnreadableMedia
 from library.media.inspect import Inspection, digest_file
+from library.media.messages import media_of
 from library.media.metadata import to_json
 from library.media.probe import probe_head
+from library.media.sidecar import find_sidecar
 from library.media.workers import Unreadable, inspect_files
 
 
@@ -91,12 +93,13 @@ def _take_in(desk: "_Desk", paths: Iterable[Path], progress: Progress | None) ->
     """Bring files and folders in at a first look."""
     began = time.monotonic()
     incoming = collect_files(paths)
-    total = len(incoming.files) + len(incoming.refused)
+    total = len(incoming.files) + len(incoming.refused) + len(incoming.sidecars)
     results: list[IngestResult] = []
     if progress:
         progress(0, total, None)
     refused = (IngestResult(r.path, "failed", reason=r.reason, hint=r.hint, error=r.error) for r in incoming.refused)
-    for source in (refused, desk.take_in(incoming.files)):
+    passed = (IngestResult(s.path, "skipped", reason=s.reason, owner=s.owner) for s in incoming.sidecars)
+    for source in (refused, passed, desk.take_in(incoming.files)):
         for result in source:
             results.append(result)
             if progress:
@@ -106,7 +109,7 @@ def _take_in(desk: "_Desk", paths: Iterable[Path], progress: Progress | None) ->
         ingested=states.count("ingested"),
         known=states.count("known"),
         failed=states.count("failed"),
-        skipped=incoming.skipped,
+        skipped=incoming.skipped + states.count("skipped"),
         seconds=round(time.monotonic() - began, 3),
         results=tuple(results),
     )
@@ -230,7 +233,7 @@ class _Desk:
             session.add(asset)
             session.flush()
             asset_id = asset.id or 0
-            session.add(self._delivery(asset_id, path))
+            session.add(self._delivery(asset, path))
             apply_development(session, asset, inspection.picture, renditions)
             if not inspection.is_developed:
                 asset.is_developed = False
@@ -247,18 +250,25 @@ class _Desk:
 
     def _deliver_again(self, session: Session, asset: Asset, path: Path) -> IngestResult:
         """Note one more delivery of an asset."""
-        session.add(self._delivery(asset.id or 0, path))
+        session.add(self._delivery(asset, path))
         session.flush()
         index_asset(session, asset)
         step = begin_step(session, "ingest", by=self.by, now=self.now)
         step.note(asset, "delivery", None, {"file_name": shown_name(path)})
         return IngestResult(path, "known", asset.id)
 
-    def _delivery(self, asset_id: int, path: Path) -> Delivery:
-        """Make the row that says where the bytes came from."""
+    def _delivery(self, asset: Asset, path: Path) -> Delivery:
+        """Make the row that says where the bytes came from; the XMP beside them is kept with it."""
         folder = None if self.arrival.is_upload else _printable(str(path.absolute().parent))
+        beside = find_sidecar(path, media_of(asset.format))
         return Delivery(
-            asset_id=asset_id, file_name=shown_name(path), folder=folder, uploader=self.by, delivered_at=self.now
+            asset_id=asset.id or 0,
+            file_name=shown_name(path),
+            folder=folder,
+            uploader=self.by,
+            delivered_at=self.now,
+            sidecar_name=shown_name(beside) if beside else None,
+            sidecar_digest=self.workspace.store.put_file("documents", beside).digest if beside else None,
         )
 
 

@@ -14,23 +14,26 @@ class IngestResult:
     """What became of one file.
 
     Args:
-        state: "ingested" (a new asset), "known" (the same bytes again) or "failed".
+        state: "ingested" (a new asset), "known" (the same bytes again), "failed", or "skipped" (an XMP file, which is
+            read with the file it belongs to).
         damage: what is missing of a damaged picture that came in all the same, in words; None when it is whole.
         asset_id: the asset; None where it failed.
-        reason: why it failed, one sentence.
+        reason: why it failed or was passed over, one sentence.
         hint: what a person can do about it.
         error: name of the error, as in `library.errors`, so that a screen can tell it in its own language.
         near: pictures that look like a new asset, the nearest first.
+        owner: name of the file that an XMP file belongs to; None when it is none or lies alone.
     """
 
     path: Path
-    state: Literal["ingested", "known", "failed"]
+    state: Literal["ingested", "known", "failed", "skipped"]
     asset_id: int | None = None
     reason: str | None = None
     hint: str | None = None
     error: str | None = None
     near: tuple[NearAsset, ...] = ()
     damage: str | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class IngestReport:
         ingested: number of new assets.
         known: number of files whose bytes were here already.
         failed: number of files that could not be read.
-        skipped: number of files of other kinds in folders.
+        skipped: number of files of other kinds in folders, and of XMP files that were named.
         seconds: wall clock time.
         results: one for each file, in the order they were done.
     """
@@ -57,6 +60,11 @@ class IngestReport:
     def failures(self) -> tuple[IngestResult, ...]:
         """The files that failed."""
         return tuple(result for result in self.results if result.state == "failed")
+
+    @property
+    def passed_over(self) -> tuple[IngestResult, ...]:
+        """The XMP files that were named."""
+        return tuple(result for result in self.results if result.state == "skipped")
 
     @property
     def damaged(self) -> tuple[IngestResult, ...]:

@@ -98,6 +98,8 @@ class Delivery(SQLModel, table=True):
         folder: folder it came from; None for uploads.
         uploader: who brought it in.
         delivered_at: moment of arrival.
+        sidecar_name: name of the XMP file that lay beside it; None when there was none.
+        sidecar_digest: digest of that file among the store's documents.
     """
 
     __tablename__: ClassVar[str] = "delivery"
@@ -108,6 +110,8 @@ class Delivery(SQLModel, table=True):
     folder: str | None = None
     uploader: str
     delivered_at: datetime
+    sidecar_name: str | None = None
+    sidecar_digest: str | None = Field(default=None, max_length=64)
 
 
 class Fingerprint(SQLModel, table=True):

@@ -17,6 +17,7 @@ from library.desk.incoming import collect_files
 from library.desk.ingest import ingest, take_in
 from library.desk.ingest_report import IngestReport, IngestResult
 from library.errors import NotFound
+from library.media.sidecar import owner_of
 from library.ui import session
 from library.ui.development import show_development
 from library.ui.errors import in_words
@@ -36,7 +37,7 @@ _ROWS = 200
 PATIENT_FILES = 24
 """Up to so many files the page waits for previews and look-alikes; larger batches are shown after a first look."""
 _SOURCES = ("upload", "folder")
-_ATTENTION = ("failed", "ingested", "known")  # what a person wants to see first
+_ATTENTION = ("failed", "ingested", "known", "skipped")  # what a person wants to see first
 
 
 def render() -> None:
@@ -87,15 +88,22 @@ def _from_upload() -> None:
 
 
 def _written(files: "Iterable[UploadedFile]", folder: Path) -> list[Path]:
-    """Write uploads to files of their own names, each in a folder of its own, for two may be called alike."""
-    paths = []
-    for number, file in enumerate(files):
-        name = PurePath(file.name.replace("\\", "/")).name or "upload"
-        path = folder / str(number) / name
-        path.parent.mkdir()
+    """Write uploads to files of their own names, each in a folder of its own, for two may be called alike.
+
+    What a program wrote beside a picture goes into the folder of that picture.
+    """
+    named = [(PurePath(file.name.replace("\\", "/")).name or "upload", file) for file in files]
+    paths: dict[str, Path] = {}
+    written = []
+    # Pictures first: an XMP file is laid beside its own.
+    for number, (name, file) in enumerate(sorted(named, key=lambda one: one[0].lower().endswith(".xmp"))):
+        owner = owner_of(Path(name), paths) if name.lower().endswith(".xmp") else None
+        path = (paths[owner].parent if owner else folder / str(number)) / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(file.getbuffer())
-        paths.append(path)
-    return paths
+        paths.setdefault(name, path)
+        written.append(path)
+    return written
 
 
 def _from_folder() -> None:
@@ -189,8 +197,16 @@ def _begin_again() -> None:
 
 def _row(result: IngestResult) -> str:
     name = result.path.name.encode("utf-8", "replace").decode("utf-8")
-    state = f"<span class='ing-state {result.state}'>{escape(t(f'ingest.state.{result.state}'))}</span>"
+    look = "known" if result.state == "skipped" else result.state
+    alone = result.state == "skipped" and result.owner is None
+    word = t("ingest.state.alone") if alone else t(f"ingest.state.{result.state}")
+    state = f"<span class='ing-state {look}'>{escape(word)}</span>"
     view = _view(result.asset_id)
+    if result.state == "skipped":
+        words = t("ingest.sidecar.taken", owner=result.owner) if result.owner else t("ingest.sidecar.alone")
+        blank = "<td class='thumb'><span></span></td>"
+        told = f"<td>{state}</td><td colspan='2'>{escape(words)}</td>"
+        return f"<tr>{blank}<td class='ing-file'>{escape(name)}</td>{told}</tr>"
     if view is None:
         reason, hint = in_words([result.error or "MediaError"], result.reason or "", result.hint or "")
         words = f"{escape(reason)}<br><span class='desk-hint'>{escape(hint)}</span>"
