@@ -97,7 +97,7 @@ def _in_field(metadata: EmbeddedMetadata, field: str, registry: Registry) -> Dis
         return None
     rule = HOUSES if HOUSES in rules else PERSONS
     telling = [claim for claim in claims if any(_difference(claim, other, field) == rule for other in claims)]
-    told = tuple(claim.names if rule == HOUSES else claim.origin for claim in telling)
+    told = tuple(", ".join((*claim.houses, *claim.unread)) if rule == HOUSES else claim.origin for claim in telling)
     return Disagreement(rule, (field, *dict.fromkeys(told)), tuple(proof for claim in claims for proof in claim.proofs))
 
 

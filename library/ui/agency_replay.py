@@ -8,7 +8,7 @@ import streamlit as st
 
 from library.catalogue.models import Asset
 from library.desk.agency_file import AgencyFile, registry_with
-from library.desk.queue import pictures_of
+from library.desk.queue import NAMES, pictures_of
 from library.desk.replay import Replay, ReplayExample, ReplayGroup, apply_replay, replay
 from library.errors import LibraryError
 from library.ui import session
@@ -128,4 +128,5 @@ def _example(group: ReplayGroup, one: ReplayExample, pictures: Mapping[int, Asse
 
 
 def _words(field: str, value: Any) -> str:  # noqa: ANN401  a field's value
-    return escape(value_words(field, value) or t("agencies.replay.unknown"))
+    nobody = "agencies.replay.unknown" if field in NAMES else "words.unknown.value"
+    return escape(value_words(field, value) or t(nobody))
