@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any, Final, cast
 
 from sqlalchemy import func
@@ -11,19 +10,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
-from library.catalogue.models import Asset, Delivery, Fingerprint, Usage, Verdict
+from library.catalogue.models import Asset, Proof, Usage, Verdict
 from library.desk import history
 from library.desk.curate import get_row
+from library.desk.matching import pixels_of
+from library.desk.proofs import batches, paths_of, read_proofs, relation_of
 from library.desk.workspace import Workspace
 from library.duplicates import clusters
-from library.duplicates.clusters import VERDICTS, ClusterPair, DuplicateCluster, ordered_pair
-from library.duplicates.index import HASH_BITS, HammingIndex, parse_bits
+from library.duplicates.clusters import VERDICTS, DuplicateCluster, Pair, ordered_pair
+from library.duplicates.relations import JOINED, Relation, from_the_other_side
 from library.errors import EditConflict, InvalidInput
-
-# At 6 of 64 bits, half of the altered copies are found and about as many strangers come along: a list to look
-# through. Within one gallery a warning has to be right more often, so it asks for more likeness.
-REVIEW_BITS: Final = 6
-GALLERY_BITS: Final = 4
 
 # What a person looks at to tell two pictures apart.
 _COMPARED: Final = (
@@ -45,30 +41,54 @@ _COMPARED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedPair:
+    """Two assets that are related, or were decided on.
+
+    Args:
+        relation: what the first was proved to be to the second, with the map between them for an overlay; None where
+            only a verdict joins them.
+        verdict: what a person decided; None while nobody did.
+    """
+
+    first: int
+    second: int
+    relation: Relation | None
+    verdict: str | None
+
+    def seen_from(self, asset_id: int) -> Relation | None:
+        """Give the relation with one of the two as the first picture."""
+        if self.relation is None or asset_id == self.first:
+            return self.relation
+        return from_the_other_side(self.relation)
+
+
+@dataclass(frozen=True, slots=True)
 class ClusterView:
     """A cluster with its assets.
 
     Args:
+        largest: the member that the others were proved against: that with the most pixels.
         assets: ascending by id.
-        pairs: of assets that are near each other or decided.
+        pairs: of assets that were proved the same picture, or decided.
+        roles: what each asset is to the largest: "largest", "same", "crop", "mirrored", "black_and_white", "overlay", …
+            (`library.duplicates.relations.Reason`), or "decided" where only a verdict says so.
         is_settled: whether verdicts say of all that they are the same picture.
         uses: number of lines in the ledger, by asset id.
         paths: where each came from last, by asset id: folder and file name, or the name alone for uploads.
+        same_moment: other frames of the same moment, which are no members.
     """
 
+    largest: Asset
     assets: tuple[Asset, ...]
-    pairs: tuple[ClusterPair, ...]
+    pairs: tuple[RelatedPair, ...]
+    roles: dict[int, str]
     is_settled: bool
     uses: dict[int, int]
     paths: dict[int, str]
+    same_moment: tuple[RelatedPair, ...] = ()
 
     @property
-    def largest(self) -> Asset:
-        """The member with the most pixels; the first of equals."""
-        return max(self.assets, key=lambda asset: (asset.width_px * asset.height_px, -(asset.id or 0)))
-
-    @property
-    def open_pairs(self) -> tuple[ClusterPair, ...]:
+    def open_pairs(self) -> tuple[RelatedPair, ...]:
         """The pairs nobody has decided."""
         return tuple(pair for pair in self.pairs if pair.verdict is None)
 
@@ -83,50 +103,54 @@ class Comparison:
     """Two assets beside each other.
 
     Args:
-        distance_bits: of their nearest fingerprints; None when one has none that can be trusted.
+        relation: what the first was proved to be to the second; None when nothing was.
         verdict: what a person decided; None while nobody did.
         differences: field, value of the first, value of the second.
     """
 
     first: Asset
     second: Asset
-    distance_bits: int | None
+    relation: Relation | None
     verdict: Verdict | None
     differences: tuple[tuple[str, Any, Any], ...]
 
 
-def find_clusters(
-    workspace: Workspace, *, threshold: int = REVIEW_BITS, with_settled: bool = False
-) -> tuple[ClusterView, ...]:
-    """Find the clusters of near-duplicates that a person should look at.
+def find_clusters(workspace: Workspace, *, with_settled: bool = False) -> tuple[ClusterView, ...]:
+    """Find the clusters of the same picture that a person should look at.
+
+    What came in was compared at ingest; `library.desk.matching.match_all` catches up with what was not.
 
     Args:
-        threshold: greatest number of differing bits, 0 to 32.
         with_settled: whether clusters with nothing left to ask are listed too.
 
     Returns:
         Clusters by the first asset's id.
-
-    Raises:
-        InvalidInput: the threshold is out of range.
     """
-    if not 0 <= threshold <= HASH_BITS // 2:
-        raise InvalidInput(f"{threshold} bits is no threshold", hint="Give a number from 0 to 32; 6 is usual.")
     with reading(workspace.engine) as session:
-        found = _clusters(session, threshold)
-        wanted = [cluster for cluster in found if with_settled or not cluster.is_settled]
-        ids = [key for cluster in wanted for key in cluster.members]
+        related = _related(session)
+        found = [each for each in _clusters(session, related) if with_settled or not each.is_settled]
+        ids = [key for cluster in found for key in cluster.members]
         assets = _rows(session, ids)
         uses = _uses(session, ids)
-        paths = _paths(session, ids)
-    return tuple(_view(cluster, assets, uses, paths) for cluster in wanted)
+        paths = paths_of(session, ids)
+    moments = _moments(related)
+    return tuple(_view(cluster, related, moments, _Facts(assets, uses, paths)) for cluster in found)
+
+
+def find_pairs(workspace: Workspace) -> tuple[tuple[RelatedPair, ...], dict[int, str]]:
+    """Find all pairs that are the same picture or frames of one moment, and where each asset came from."""
+    with reading(workspace.engine) as session:
+        related = _related(session)
+        pairs = tuple(related[pair] for pair in sorted(related))
+        paths = paths_of(session, {key for pair in related for key in pair})
+    return pairs, paths
 
 
 def near_groups(session: Session, asset_ids: Collection[int]) -> dict[int, str]:
-    """Name the group of near-duplicates of each of a few assets that has one among them."""
+    """Name the group of the same picture of each of a few assets that has one among them."""
     if len(asset_ids) < 2:
         return {}
-    found = _clusters(session, GALLERY_BITS, set(asset_ids))
+    found = _clusters(session, _related(session, set(asset_ids)))
     return {key: f"near-{cluster.members[0]}" for cluster in found for key in cluster.members}
 
 
@@ -140,13 +164,13 @@ def compare(workspace: Workspace, one: int, other: int) -> Comparison:
     first, second = _pair(one, other)
     with reading(workspace.engine) as session:
         rows = get_row(session, first), get_row(session, second)
-        near = _load(session, {first, second}).find_pairs(HASH_BITS)
+        proof = session.exec(select(Proof).where(Proof.first_id == first, Proof.second_id == second)).first()
         verdict = _find_verdict(session, first, second)
     values = [(name, getattr(rows[0], name), getattr(rows[1], name)) for name in _COMPARED]
     return Comparison(
         first=rows[0],
         second=rows[1],
-        distance_bits=near[0].distance_bits if near else None,
+        relation=relation_of(proof) if proof else None,
         verdict=verdict,
         differences=tuple((name, left, right) for name, left, right in values if left != right),
     )
@@ -212,31 +236,48 @@ def _find_verdict(session: Session, first: int, second: int) -> Verdict | None:
     return session.exec(select(Verdict).where(Verdict.first_id == first, Verdict.second_id == second)).first()
 
 
-def _clusters(session: Session, threshold: int, among: set[int] | None = None) -> tuple[DuplicateCluster, ...]:
-    decided = session.exec(select(Verdict.first_id, Verdict.second_id, Verdict.kind)).all()
-    verdicts = {
-        (first, second): cast("clusters.Verdict", kind)
-        for first, second, kind in decided
+def _related(session: Session, among: set[int] | None = None) -> dict[Pair, RelatedPair]:
+    """Read every pair that was proved related or decided on, by its ids."""
+    decided: dict[Pair, str] = {
+        (first, second): kind
+        for first, second, kind in session.exec(select(Verdict.first_id, Verdict.second_id, Verdict.kind))
         if among is None or {first, second} <= among
     }
-    return clusters.cluster(_load(session, among).find_pairs(threshold), verdicts)
+    related = {
+        (proof.first_id, proof.second_id): RelatedPair(
+            proof.first_id, proof.second_id, relation_of(proof), decided.get((proof.first_id, proof.second_id))
+        )
+        for proof in read_proofs(session, among)
+    }
+    for (first, second), kind in decided.items():
+        related.setdefault((first, second), RelatedPair(first, second, None, kind))
+    return related
 
 
-def _load(session: Session, among: set[int] | None = None) -> HammingIndex:
-    """Load the fingerprints of the newest algorithm; hashes of different versions are not comparable."""
-    newest = session.exec(select(func.max(Fingerprint.version)).where(Fingerprint.algorithm == "phash")).one()
-    statement = select(Fingerprint.asset_id, Fingerprint.bits)
-    statement = statement.where(Fingerprint.algorithm == "phash", Fingerprint.version == newest)
-    if among is not None:
-        statement = statement.where(col(Fingerprint.asset_id).in_(among))
-    index = HammingIndex()
-    index.extend((asset_id, parse_bits(bits)) for asset_id, bits in session.exec(statement))
-    return index
+def _clusters(session: Session, related: dict[Pair, RelatedPair]) -> tuple[DuplicateCluster, ...]:
+    proved = {pair: each.relation.score for pair, each in related.items() if _is_joined(each) and each.relation}
+    verdicts = {pair: cast("clusters.Verdict", each.verdict) for pair, each in related.items() if each.verdict}
+    return clusters.cluster(proved, verdicts, pixels_of(session, {*proved, *verdicts}))
+
+
+def _is_joined(pair: RelatedPair) -> bool:
+    return pair.relation is not None and pair.relation.kind in JOINED
+
+
+def _moments(related: dict[Pair, RelatedPair]) -> dict[int, list[RelatedPair]]:
+    """List the other frames of each asset."""
+    frames: dict[int, list[RelatedPair]] = {}
+    for pair in related.values():
+        is_frame = pair.relation is not None and pair.relation.kind == "other-frame" and pair.verdict is None
+        if is_frame or pair.verdict == "other_frame":
+            frames.setdefault(pair.first, []).append(pair)
+            frames.setdefault(pair.second, []).append(pair)
+    return frames
 
 
 def _rows(session: Session, ids: Iterable[int]) -> dict[int, Asset]:
     rows: dict[int, Asset] = {}
-    for some in _batches(ids):
+    for some in batches(ids):
         for asset in session.exec(select(Asset).where(col(Asset.id).in_(some))):
             rows[asset.id or 0] = asset
     return rows
@@ -244,36 +285,46 @@ def _rows(session: Session, ids: Iterable[int]) -> dict[int, Asset]:
 
 def _uses(session: Session, ids: Iterable[int]) -> dict[int, int]:
     uses: dict[int, int] = {}
-    for some in _batches(ids):
+    for some in batches(ids):
         counted = select(Usage.asset_id, func.count()).where(col(Usage.asset_id).in_(some))
         uses.update(session.exec(counted.group_by(col(Usage.asset_id))).all())
     return uses
 
 
-def _paths(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    paths: dict[int, str] = {}
-    for some in _batches(ids):
-        arrived = select(Delivery.asset_id, Delivery.folder, Delivery.file_name)
-        for asset_id, folder, name in session.exec(
-            arrived.where(col(Delivery.asset_id).in_(some)).order_by(col(Delivery.id))
-        ):
-            paths[asset_id] = str(PurePath(folder, name)) if folder else name
-    return paths
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is told of the members of clusters, by asset id."""
 
-
-def _batches(ids: Iterable[int], size: int = 500) -> list[list[int]]:
-    """Cut ids into lists that a database takes as parameters."""
-    listed = list(ids)
-    return [listed[start : start + size] for start in range(0, len(listed), size)]
+    assets: dict[int, Asset]
+    uses: dict[int, int]
+    paths: dict[int, str]
 
 
 def _view(
-    cluster: DuplicateCluster, assets: dict[int, Asset], uses: dict[int, int], paths: dict[int, str]
+    cluster: DuplicateCluster,
+    related: dict[Pair, RelatedPair],
+    moments: dict[int, list[RelatedPair]],
+    facts: _Facts,
 ) -> ClusterView:
+    members = set(cluster.members)
+    frames = {(pair.first, pair.second): pair for key in members for pair in moments.get(key, ())}
     return ClusterView(
-        assets=tuple(assets[key] for key in cluster.members),
-        pairs=cluster.pairs,
+        largest=facts.assets[cluster.middle],
+        assets=tuple(facts.assets[key] for key in cluster.members),
+        pairs=tuple(related[pair.first, pair.second] for pair in cluster.pairs),
+        roles={key: _role(key, cluster.middle, related) for key in cluster.members},
         is_settled=cluster.is_settled,
-        uses={key: uses[key] for key in cluster.members if key in uses},
-        paths={key: paths.get(key) or assets[key].file_name for key in cluster.members},
+        uses={key: facts.uses[key] for key in cluster.members if key in facts.uses},
+        paths={key: facts.paths.get(key) or facts.assets[key].file_name for key in cluster.members},
+        same_moment=tuple(pair for name, pair in sorted(frames.items()) if not set(name) <= members),
     )
+
+
+def _role(key: int, middle: int, related: dict[Pair, RelatedPair]) -> str:
+    """Say what a member is to the largest: the most telling reason."""
+    if key == middle:
+        return "largest"
+    pair = related.get(ordered_pair(key, middle))
+    if pair is None or pair.relation is None:
+        return "decided"
+    return pair.relation.reasons[0].code if pair.relation.reasons else "same"

@@ -171,8 +171,7 @@ class _Darkroom:
                 row.damage = picture.damage if picture else damage
                 row.is_developed, row.claimed_until = True, None
             told = row.damage
-        prints = picture.fingerprints if picture else ()
-        return Developed(asset_id, told, self.near.meet(asset_id, prints))
+        return Developed(asset_id, told, self.near.meet(asset_id, picture))
 
 
 def _given(workspace: Workspace, asset_ids: Sequence[int]) -> Iterator[Asset]:

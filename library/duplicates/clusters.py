@@ -1,14 +1,13 @@
-"""Clusters of near-duplicates for review: no chains of weak links, and no question asked twice.
+"""Clusters of the same picture for review: no chains of weak links, and no question asked twice.
 
-What a person called the same is one *block* from then on. Two blocks belong together if some of their members are
-near each other and nobody decided otherwise; a cluster admits a block only if it belongs together with every other.
+What a person called the same is one *block* from then on. The largest picture of those that belong together is a
+cluster's middle; another block is admitted only if it was proved against the middle's block and no verdict parts it
+from a member.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
-
-from library.duplicates.index import NearPair
 
 Verdict = Literal["same", "other_frame", "unrelated"]
 Pair = tuple[int, int]
@@ -21,13 +20,11 @@ class ClusterPair:
     """Two members of a cluster.
 
     Args:
-        distance_bits: None when only a verdict joins them.
         verdict: what a person decided; None while nobody did.
     """
 
     first: int
     second: int
-    distance_bits: int | None
     verdict: Verdict | None
 
 
@@ -36,11 +33,13 @@ class DuplicateCluster:
     """A set of pictures to review together.
 
     Args:
+        middle: key of the largest picture.
         members: keys, ascending.
-        pairs: of members that are near each other or decided, ordered by keys.
+        pairs: of members that were proved the same or decided, ordered by keys.
         is_settled: whether people's verdicts say of all members that they are the same.
     """
 
+    middle: int
     members: tuple[int, ...]
     pairs: tuple[ClusterPair, ...]
     is_settled: bool
@@ -51,106 +50,132 @@ def ordered_pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def cluster(pairs: Iterable[NearPair], verdicts: Mapping[Pair, Verdict]) -> tuple[DuplicateCluster, ...]:
-    """Build the clusters of near pairs that respect every verdict.
-
-    The result does not depend on the order of the pairs: the nearest join first, equal ones by their keys.
+def cluster(
+    proved: Mapping[Pair, float], verdicts: Mapping[Pair, Verdict], pixels: Mapping[int, int]
+) -> tuple[DuplicateCluster, ...]:
+    """Build the clusters that respect every verdict; the result does not depend on the order of the pairs.
 
     Args:
-        pairs: candidates within the threshold.
+        proved: score of the pairs proved to be the same picture, by ordered pair.
         verdicts: what people decided, by ordered pair.
+        pixels: number of pixels of each picture; one that is missing counts as the smallest.
     """
-    near = _nearest(pairs)
-    parted = {pair for pair, verdict in verdicts.items() if verdict != "same"}
-    groups = _Groups({key for pair in (*near, *verdicts) for key in pair}, parted)
-    for pair in sorted(pair for pair, verdict in verdicts.items() if verdict == "same"):
-        groups.fuse(*pair)
-    for pair in sorted(near, key=lambda each: (near[each], each)):
-        groups.link(*pair)
-    for pair in sorted(near, key=lambda each: (near[each], each)):
-        groups.admit(*pair)
-    return tuple(_record(members, blocks, near, verdicts) for members, blocks in groups.result())
-
-
-def _nearest(pairs: Iterable[NearPair]) -> dict[Pair, int]:
-    near: dict[Pair, int] = {}
-    for pair in pairs:
-        if pair.first == pair.second:
+    blocks = _Blocks({key for pair in (*proved, *verdicts) for key in pair}, verdicts)
+    links = blocks.links(proved)
+    free = set(blocks.names())
+    found = []
+    for middle in sorted(free, key=lambda name: blocks.rank(name, pixels)):
+        if middle not in free:
             continue
-        name = ordered_pair(pair.first, pair.second)
-        near[name] = min(pair.distance_bits, near.get(name, pair.distance_bits))
-    return near
+        free.discard(middle)
+        inside = [middle]
+        for other in sorted(links.get(middle, {}), key=lambda name: (-links[middle][name], name)):
+            if other in free and not any(blocks.are_parted(other, each) for each in inside):
+                free.discard(other)
+                inside.append(other)
+        members = tuple(sorted(key for name in inside for key in blocks.keys(name)))
+        if len(members) > 1:
+            largest = min(blocks.keys(middle), key=lambda key: _rank(key, pixels))
+            pairs = tuple(_pairs_of(members, proved, verdicts))
+            found.append(DuplicateCluster(largest, members, pairs, is_settled=len(inside) == 1))
+    return tuple(sorted(found, key=lambda each: each.members))
 
 
-def _record(
-    members: tuple[int, ...], blocks: int, near: Mapping[Pair, int], verdicts: Mapping[Pair, Verdict]
-) -> DuplicateCluster:
-    known = [
-        ClusterPair(first, second, near.get((first, second)), verdicts.get((first, second)))
-        for index, first in enumerate(members)
-        for second in members[index + 1 :]
-        if (first, second) in near or (first, second) in verdicts
-    ]
-    return DuplicateCluster(members, tuple(known), is_settled=blocks == 1)
+def unproved(proved: Collection[Pair], known: Collection[Pair], pixels: Mapping[int, int]) -> Iterator[Pair]:
+    """Name the pairs to prove before clusters can be built: each group's largest picture with those linked otherwise.
+
+    Args:
+        proved: ordered pairs proved to be the same picture.
+        known: ordered pairs of which anything was proved, these among them.
+        pixels: number of pixels of each picture.
+    """
+    for group in _components(proved):
+        left = sorted(group, key=lambda key: _rank(key, pixels))
+        while len(left) > 1:
+            middle, others = left[0], left[1:]
+            open_pairs = [pair for each in others if (pair := ordered_pair(middle, each)) not in known]
+            if open_pairs:
+                yield from open_pairs
+                break
+            left = [each for each in others if ordered_pair(middle, each) not in proved]
 
 
-class _Groups:
-    """Keys fused to blocks by verdicts, and blocks gathered to clusters."""
+def _rank(key: int, pixels: Mapping[int, int]) -> tuple[int, int]:
+    return -pixels.get(key, 0), key
 
-    def __init__(self, keys: Iterable[int], parted: Iterable[Pair]) -> None:
+
+def _pairs_of(
+    members: tuple[int, ...], proved: Mapping[Pair, float], verdicts: Mapping[Pair, Verdict]
+) -> Iterator[ClusterPair]:
+    for index, first in enumerate(members):
+        for second in members[index + 1 :]:
+            if (first, second) in proved or (first, second) in verdicts:
+                yield ClusterPair(first, second, verdicts.get((first, second)))
+
+
+def _components(pairs: Iterable[Pair]) -> list[set[int]]:
+    """Gather what is linked, however far."""
+    group: dict[int, set[int]] = {}
+    for one, other in pairs:
+        first, second = group.get(one, {one}), group.get(other, {other})
+        if first is second:
+            continue
+        small, large = sorted((first, second), key=len)
+        large |= small
+        for key in small:
+            group[key] = large
+        group[one] = group[other] = large
+    unique = {id(members): members for members in group.values()}
+    return sorted(unique.values(), key=min)
+
+
+class _Blocks:
+    """Keys fused to blocks by verdicts."""
+
+    def __init__(self, keys: Iterable[int], verdicts: Mapping[Pair, Verdict]) -> None:
         ordered = sorted(keys)
         self._block = {key: key for key in ordered}
         self._keys_of = {key: {key} for key in ordered}
         self._parted: dict[int, set[int]] = {key: set() for key in ordered}
-        for first, second in parted:
-            self._parted[first].add(second)
-            self._parted[second].add(first)
-        self._linked: dict[int, set[int]] = {}
-        self._cluster: dict[int, int] = {}
-        self._blocks_of: dict[int, set[int]] = {}
+        for (first, second), verdict in verdicts.items():
+            if verdict != "same":
+                self._parted[first].add(second)
+                self._parted[second].add(first)
+        for first, second in sorted(pair for pair, verdict in verdicts.items() if verdict == "same"):
+            self._fuse(first, second)
 
-    def fuse(self, first: int, second: int) -> None:
-        """Make one block of two, unless another verdict holds two of their members apart."""
+    def names(self) -> list[int]:
+        """List the blocks, each named by its lowest key."""
+        return list(self._keys_of)
+
+    def keys(self, name: int) -> set[int]:
+        return self._keys_of[name]
+
+    def rank(self, name: int, pixels: Mapping[int, int]) -> tuple[int, int]:
+        """Give the rank of a block's largest picture."""
+        return min(_rank(key, pixels) for key in self._keys_of[name])
+
+    def are_parted(self, one: int, other: int) -> bool:
+        """Tell whether a verdict holds two of their members apart."""
+        return bool(self._parted[one] & self._keys_of[other])
+
+    def links(self, proved: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
+        """Say which blocks have members proved the same, with the best score, unless a verdict parts the blocks."""
+        links: dict[int, dict[int, float]] = {}
+        for (first, second), score in proved.items():
+            one, other = self._block[first], self._block[second]
+            if one == other or self.are_parted(one, other):
+                continue
+            for here, there in ((one, other), (other, one)):
+                row = links.setdefault(here, {})
+                row[there] = max(score, row.get(there, 0.0))
+        return links
+
+    def _fuse(self, first: int, second: int) -> None:
         one, other = sorted((self._block[first], self._block[second]))
-        if one == other or self._parted[one] & self._keys_of[other]:
+        if one == other or self.are_parted(one, other):
             return
         for key in self._keys_of[other]:
             self._block[key] = one
         self._keys_of[one] |= self._keys_of.pop(other)
         self._parted[one] |= self._parted.pop(other)
-
-    def link(self, first: int, second: int) -> None:
-        """Note that two blocks have members near each other, unless a verdict holds the blocks apart."""
-        one, other = self._block[first], self._block[second]
-        if one != other and not self._parted[one] & self._keys_of[other]:
-            self._linked.setdefault(one, set()).add(other)
-            self._linked.setdefault(other, set()).add(one)
-
-    def admit(self, first: int, second: int) -> None:
-        """Gather two clusters into one if each block of the one is linked with each of the other."""
-        one = self._cluster_of(self._block[first])
-        other = self._cluster_of(self._block[second])
-        if one == other:
-            return
-        small, large = sorted((one, other), key=lambda name: (len(self._blocks_of[name]), name))
-        wanted = self._blocks_of[large]
-        if all(wanted <= self._linked.get(block, set()) for block in self._blocks_of[small]):
-            for block in self._blocks_of[small]:
-                self._cluster[block] = large
-            wanted |= self._blocks_of.pop(small)
-
-    def _cluster_of(self, block: int) -> int:
-        if block not in self._cluster:
-            self._cluster[block] = block
-            self._blocks_of[block] = {block}
-        return self._cluster[block]
-
-    def result(self) -> list[tuple[tuple[int, ...], int]]:
-        """List members and number of blocks of each cluster of at least two members."""
-        for block in self._keys_of:
-            self._cluster_of(block)
-        listed = [
-            (tuple(sorted(key for block in blocks for key in self._keys_of[block])), len(blocks))
-            for blocks in self._blocks_of.values()
-        ]
-        return sorted(entry for entry in listed if len(entry[0]) > 1)

@@ -105,11 +105,12 @@ def test_duplicates_are_listed_until_somebody_decides(desk: Workspace) -> None:
     first, second = credited(desk, "wire", bits=HALF), credited(desk, "copy", bits=HALF ^ 1, agency="AP")
     (found,) = ask("duplicates")
     assert [member["asset_id"] for member in found["members"]] == [first, second]
-    assert found["pairs"][0]["distance_bits"] == 1
+    assert (found["pairs"][0]["kind"], found["pairs"][0]["why"]) == ("same", "the whole picture")
+    assert [member["role"] for member in found["members"]] == ["largest", "same"]
     assert "credited to AP and EPA" in run("duplicates")
     step = ask("verdict", first, second, "other-frame")["step"]
     assert ask("duplicates") == []
-    assert "No near-duplicates" in run("duplicates")
+    assert "No duplicates" in run("duplicates")
     ask("undo", step)
     assert len(ask("duplicates")) == 1
     ask("verdict", first, second, "same")

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session, select
+
 from library.catalogue.database import writing
-from library.catalogue.models import Delivery, Fingerprint, Rendition
+from library.catalogue.models import Delivery, Fingerprint, Proof, Rendition
 from library.credits.registry import load_registry
 from library.desk.describe import proposed_layer
 from library.desk.galleries import NewGallery, create_gallery
@@ -43,9 +45,7 @@ def stock(workspace: Workspace, name: str, *, bits: int | None = None, at: datet
         assert asset.id is not None
         session.add(Delivery(asset_id=asset.id, file_name=asset.file_name, uploader="anna", delivered_at=at))
         if bits is not None:
-            session.add(
-                Fingerprint(asset_id=asset.id, algorithm="phash", version=1, bits=f"{bits:016x}", region="whole")
-            )
+            _prove_near(session, asset.id, bits, at)
         digest = workspace.store.put_bytes("renditions", PREVIEW).digest
         session.add(
             Rendition(
@@ -59,6 +59,30 @@ def stock(workspace: Workspace, name: str, *, bits: int | None = None, at: datet
             )
         )
         return asset.id
+
+
+def _prove_near(session: Session, asset_id: int, bits: int, at: datetime) -> None:
+    """Keep a fingerprint, and a proof with every asset whose fingerprint is within six bits, as the finder would."""
+    for other in session.exec(select(Fingerprint)).all():
+        if (int(other.bits, 16) ^ bits).bit_count() <= 6:
+            session.add(proof(other.asset_id, asset_id, at=at))
+    session.add(Fingerprint(asset_id=asset_id, algorithm="phash", version=1, bits=f"{bits:016x}", region="whole"))
+
+
+def proof(first: int, second: int, kind: str = "same", *, score: float = 0.99, at: datetime = NOON) -> Proof:
+    """Make a proof as the finder writes it."""
+    reasons = [{"code": "same", "percent": None, "place": "", "of": "both"}]
+    region = [0, 0, 1600, 1067]
+    facts = {
+        "scene": 0.99,
+        "reasons": reasons,
+        "affine": [1.0, 0.0, 0.0, 0.0, 1.0, 0.0],
+        "first_region": region,
+        "second_region": region,
+        "over": [],
+        "moved": [],
+    }
+    return Proof(first_id=first, second_id=second, version="1.1", kind=kind, score=score, facts=facts, proved_at=at)
 
 
 def credited(workspace: Workspace, name: str, **parts: Any) -> int:

@@ -3,13 +3,19 @@
 import pytest
 
 from library.catalogue.database import writing
-from library.catalogue.models import Fingerprint
-from library.desk.deduplicate import ClusterView, compare, decide, find_clusters, withdraw_verdict
+from library.desk.deduplicate import (
+    ClusterView,
+    compare,
+    decide,
+    find_clusters,
+    find_pairs,
+    withdraw_verdict,
+)
 from library.desk.history import get_history, undo
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound
 from tests.conftest import NOON
-from tests.desk.stock import HALF, credited
+from tests.desk.stock import HALF, credited, proof
 
 
 @pytest.fixture
@@ -21,43 +27,37 @@ def ids(found: tuple[ClusterView, ...]) -> list[tuple[int | None, ...]]:
     return [tuple(asset.id for asset in cluster.assets) for cluster in found]
 
 
-def test_near_pictures_are_found_with_their_distance_and_agencies(workspace: Workspace, pair: tuple[int, int]) -> None:
+def test_same_picture_is_found_with_its_reason_and_agencies(workspace: Workspace, pair: tuple[int, int]) -> None:
     credited(workspace, "stranger", bits=0x3333333333333333)
     (found,) = find_clusters(workspace)
     assert tuple(asset.id for asset in found.assets) == pair
-    assert found.pairs[0].distance_bits == 2
+    (proved,) = found.pairs
+    assert proved.relation is not None
+    assert (proved.relation.kind, [reason.code for reason in proved.relation.reasons]) == ("same", ["same"])
     assert found.agencies == ("AP", "EPA")
     assert found.largest.id == pair[0]
+    assert found.roles == {pair[0]: "largest", pair[1]: "same"}
 
 
-def test_threshold_decides_what_is_near(workspace: Workspace, pair: tuple[int, int]) -> None:
-    assert find_clusters(workspace, threshold=1) == ()
-    assert ids(find_clusters(workspace, threshold=2)) == [pair]
-    with pytest.raises(InvalidInput):
-        find_clusters(workspace, threshold=33)
-
-
-def test_flat_pictures_are_not_taken_for_each_other(workspace: Workspace) -> None:
-    for name in ("slide", "fog"):
-        credited(workspace, name, bits=1 << 63)
-    assert find_clusters(workspace) == ()
-
-
-def test_trimmed_fingerprint_finds_the_picture_in_a_frame(workspace: Workspace) -> None:
-    framed = credited(workspace, "framed", bits=0x3333333333333333)
-    plain = credited(workspace, "plain", bits=HALF)
-    assert find_clusters(workspace) == ()
+def test_other_frame_is_no_member_but_told_beside(workspace: Workspace, pair: tuple[int, int]) -> None:
+    third = credited(workspace, "next_frame", bits=0x3333333333333333)
     with writing(workspace.engine) as session:
-        session.add(Fingerprint(asset_id=framed, algorithm="phash", version=1, bits=f"{HALF:016x}", region="trimmed"))
-    assert ids(find_clusters(workspace)) == [(framed, plain)]
+        session.add(proof(pair[0], third, "other-frame", score=0.2))
+    (found,) = find_clusters(workspace)
+    assert tuple(asset.id for asset in found.assets) == pair
+    assert [(each.first, each.second) for each in found.same_moment] == [(pair[0], third)]
+    pairs, paths = find_pairs(workspace)
+    assert [(each.first, each.second) for each in pairs] == [pair, (pair[0], third)]
+    assert paths[third] == "next_frame.jpg"
 
 
-def test_hashes_of_different_versions_are_not_compared(workspace: Workspace) -> None:
-    old = credited(workspace, "old")
-    with writing(workspace.engine) as session:
-        session.add(Fingerprint(asset_id=old, algorithm="phash", version=0, bits=f"{HALF:016x}", region="whole"))
-    credited(workspace, "new", bits=HALF)
-    assert find_clusters(workspace) == ()
+def test_relation_is_told_from_either_side(workspace: Workspace, pair: tuple[int, int]) -> None:
+    (found,) = find_clusters(workspace)
+    (proved,) = found.pairs
+    here, there = proved.seen_from(pair[0]), proved.seen_from(pair[1])
+    assert here is not None
+    assert there is not None
+    assert here.second_region == there.first_region
 
 
 @pytest.mark.parametrize("verdict", ["other_frame", "unrelated"])
@@ -114,15 +114,13 @@ def test_comparison_is_the_same_from_either_side_and_names_what_differs(
 ) -> None:
     found = compare(workspace, *pair)
     assert found == compare(workspace, *reversed(pair))
-    assert found.distance_bits == 2
+    assert found.relation is not None
     assert ("agency", "EPA", "AP") in found.differences
     assert "distributor" not in {name for name, _, _ in found.differences}
 
 
-def test_comparison_of_a_picture_without_trusted_fingerprint_has_no_distance(
-    workspace: Workspace, pair: tuple[int, int]
-) -> None:
-    assert compare(workspace, pair[0], credited(workspace, "flat", bits=1)).distance_bits is None
+def test_comparison_of_strangers_has_no_relation(workspace: Workspace, pair: tuple[int, int]) -> None:
+    assert compare(workspace, pair[0], credited(workspace, "flat", bits=1)).relation is None
 
 
 def test_what_cannot_be_decided_is_refused(workspace: Workspace, pair: tuple[int, int]) -> None:

@@ -11,12 +11,14 @@ from library.catalogue.models import Asset
 from library.desk.browse import AssetView, get_asset
 from library.desk.deduplicate import ClusterView, decide, find_clusters, withdraw_verdict
 from library.desk.verdicts import PastVerdict, count_verdicts, list_verdicts
+from library.duplicates.relations import Relation
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import door, told
 from library.ui.notices import show_notice, take_back
 from library.ui.places import link
 from library.ui.translation import day, moment, t
+from library.ui.widgets.alike import relation_words
 from library.ui.widgets.badges import empty_state, size_text
 from library.ui.widgets.compare import ComparedPicture, compare_pictures
 from library.ui.widgets.layers import value_words
@@ -24,7 +26,6 @@ from library.ui.widgets.pictures import preview_of, thumbnail_of
 
 _STYLE = Path(__file__).parents[3] / "assets" / "duplicates.css"
 _SKIPPED, _DONE = "duplicates_skipped", "duplicates_done"
-LIKENESS = {"strict": 4, "usual": 6, "generous": 10}
 VERDICTS = {"same": "1", "other_frame": "2", "unrelated": "3"}
 _ICONS = {"same": "content_copy", "other_frame": "burst_mode", "unrelated": "link_off"}
 _WORDS = ("side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain", "magnify")
@@ -36,7 +37,7 @@ class OpenPair:
 
     first: int
     second: int
-    distance_bits: int | None
+    relation: Relation | None
     cluster: ClusterView
 
 
@@ -50,8 +51,7 @@ def render() -> None:
 def _desk() -> None:
     """Show the queue, so that a verdict does not draw the frame around it again."""
     with door():
-        threshold = LIKENESS[str(session.widget("dup_likeness") or "usual")]
-        queue = _queue(find_clusters(session.workspace(), threshold=threshold))
+        queue = _queue(find_clusters(session.workspace()))
         _show_bar(queue)
         if queue:
             _show_pair(queue[0])
@@ -67,9 +67,7 @@ def _desk() -> None:
 def _queue(clusters: tuple[ClusterView, ...]) -> list[OpenPair]:
     """List the open pairs cluster by cluster, those that were skipped in this session at the end."""
     pairs = [
-        OpenPair(pair.first, pair.second, pair.distance_bits, cluster)
-        for cluster in clusters
-        for pair in cluster.open_pairs
+        OpenPair(pair.first, pair.second, pair.relation, cluster) for cluster in clusters for pair in cluster.open_pairs
     ]
     skipped = _skipped()
     return sorted(pairs, key=lambda pair: skipped.get((pair.first, pair.second), 0))
@@ -98,16 +96,6 @@ def _show_bar(queue: list[OpenPair]) -> None:
         title = escape(t("duplicates.title"))
         told = f"<span class='desk-soft'>{told}</span>"
         st.html(f"<div class='dup-head'><h1>{title}</h1><span>{words}</span>{bar}{told}</div>")
-        st.segmented_control(
-            t("duplicates.likeness.label"),
-            list(LIKENESS),
-            format_func=lambda name: t(f"duplicates.likeness.{name}"),
-            default="usual",
-            required=True,
-            key="dup_likeness",
-            label_visibility="collapsed",
-            width="content",
-        )
 
 
 def _show_pair(pair: OpenPair) -> None:
@@ -131,8 +119,8 @@ def _show_pair(pair: OpenPair) -> None:
 
 
 def _show_strip(pair: OpenPair) -> None:
-    """Show the whole cluster where it has more than the two, with the distance of the pair."""
-    told = [] if pair.distance_bits is None else [t("duplicates.distance", bits=pair.distance_bits)]
+    """Show the whole cluster where it has more than the two, and why the two were found."""
+    told = [] if pair.relation is None else [relation_words(pair.relation.kind, pair.relation.reasons)]
     members = pair.cluster.assets
     thumbs = ""
     if len(members) > 2:

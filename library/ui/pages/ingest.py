@@ -23,6 +23,7 @@ from library.ui.development import show_development
 from library.ui.errors import in_words
 from library.ui.places import link
 from library.ui.translation import t
+from library.ui.widgets.alike import near_words
 from library.ui.widgets.badges import state_badge
 from library.ui.widgets.pictures import thumbnail_of
 
@@ -228,9 +229,7 @@ def _row(result: IngestResult) -> str:
 def _near(result: IngestResult) -> str:
     if not result.near:
         return ""
-    views = [_view(near.asset_id) for near in result.near[:3]]
-    names = ", ".join(view.asset.file_name for view in views if view is not None)
-    return f"<br><span class='desk-hint'>{escape(t('ingest.looks_like', names=names))}</span>" if names else ""
+    return "".join(f"<br><span class='desk-hint'>{escape(near_words(near))}</span>" for near in result.near[:3])
 
 
 def _view(asset_id: int | None) -> AssetView | None:
