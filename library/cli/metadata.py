@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from library.media.metadata import FileMetadata
 
 _READ = "read"
+_DETAILS = frozenset({"candidates", "languages", "structures", "notes"})
 
 
 class _FilesOrCommand(typer.core.TyperGroup):
@@ -124,16 +125,31 @@ def _read(name: str) -> "FileMetadata | str":
 
 def _show(told: dict[str, Any]) -> None:
     """Print what is known of one file for a person; what a file does not say is left out."""
-    typer.echo(typer.style(told["path"], bold=True))
+    # A name that is no text, as some cameras and archives make them, is shown with question marks.
+    typer.echo(typer.style(told["path"].encode("utf-8", "replace").decode(), bold=True))
     for key, value in told.items():
-        if key in {"path", "candidates", "notes"} or value in (None, [], "absent"):
+        if key in {"path", *_DETAILS} or value in (None, [], "absent"):
             continue
         shown = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
         typer.echo(f"  {key:20} {shown}")
-    for field, found in told.get("candidates", {}).items():
+    if "candidates" in told:
+        _show_details(told)
+
+
+def _show_details(told: dict[str, Any]) -> None:
+    """Print what each block says, the languages, the structures and what was odd."""
+    for field, found in told["candidates"].items():
         mark = " (they disagree)" if found["disagree"] else ""
         typer.echo(f"  {field}{mark}")
         for one in found["values"]:
-            typer.echo(f"    {one['origin']:10} {one['value']}")
-    for note in told.get("notes", []):
+            typer.echo(f"    {one['origin']:18} {one['value']}")
+    for field, texts in told["languages"].items():
+        typer.echo(f"  {field} by language")
+        for lang, text in texts.items():
+            typer.echo(f"    {lang:18} {text}")
+    for one in told["structures"]:
+        typer.echo(f"  {one['name']}")
+        for name, text in one["parts"]:
+            typer.echo(f"    {name:18} {text}")
+    for note in told["notes"]:
         typer.echo(f"  note: {note}")

@@ -35,6 +35,8 @@ FIELD_NAMES = {
 }
 """Name in the object -> attribute of `EmbeddedMetadata`, in the order of printing."""
 
+_NAMES = {attribute: name for name, attribute in FIELD_NAMES.items()}
+
 
 def to_contract(path: Path | str, file: FileMetadata, *, with_candidates: bool = False) -> dict[str, Any]:
     """Return the object for one file.
@@ -59,6 +61,10 @@ def to_contract(path: Path | str, file: FileMetadata, *, with_candidates: bool =
     plain |= {"duration_seconds": file.duration_seconds, "codec": file.codec, "c2pa": file.c2pa}
     if with_candidates:
         plain["candidates"] = _list_candidates(file.metadata)
+        plain["languages"] = _list_languages(file.metadata)
+        plain["structures"] = [
+            {"name": one.name, "parts": [list(part) for part in one.parts]} for one in file.metadata.structures
+        ]
         plain["notes"] = list(file.metadata.notes)
     return plain
 
@@ -68,13 +74,20 @@ def error_object(path: Path | str, reason: str) -> dict[str, Any]:
     return {"path": str(path), "error": reason}
 
 
+def _list_languages(metadata: EmbeddedMetadata) -> dict[str, dict[str, str]]:
+    """Return the texts of each field that has several languages, by language."""
+    found: dict[str, dict[str, str]] = {}
+    for one in metadata.translations:
+        found.setdefault(_NAMES.get(one.field, one.field), {}).setdefault(one.lang or "x-default", one.text)
+    return found
+
+
 def _list_candidates(metadata: EmbeddedMetadata) -> dict[str, Any]:
     """Return, for every field that has a value, what each block says and whether they disagree."""
-    names = {attribute: name for name, attribute in FIELD_NAMES.items()}
     found: dict[str, Any] = {}
     for candidate in metadata.candidates:
         entry = found.setdefault(
-            names.get(candidate.field, candidate.field),
+            _NAMES.get(candidate.field, candidate.field),
             {"disagree": candidate.field in metadata.conflicts, "values": []},
         )
         value = list(candidate.value) if isinstance(candidate.value, tuple) else candidate.value

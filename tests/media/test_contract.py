@@ -44,6 +44,17 @@ def test_candidates_come_with_their_origin_and_whether_they_disagree(tmp_path: P
     assert told["candidates"]["headline"]["disagree"] is False
 
 
+def test_languages_and_structures_come_with_the_candidates(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    items = '<rdf:li xml:lang="x-default">Square</rdf:li><rdf:li xml:lang="de">Platz</rdf:li>'
+    contact = '<Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:CiEmailWork="a@x.example"/>'
+    packet = xmp(f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>{contact}")
+    path.write_bytes(jpeg_with(xmp_segment(packet)))
+    told = to_contract(path, read_file(path), with_candidates=True)
+    assert told["languages"] == {"caption": {"x-default": "Square", "de": "Platz"}}
+    assert told["structures"] == [{"name": "creator_contact", "parts": [["CiEmailWork", "a@x.example"]]}]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "AVIF"])
 def test_the_size_comes_from_the_header(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a"
