@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from library.desk.pictures import FIRST_LOOK, find_original, read_picture
+from library.desk.pictures import FIRST_LOOK, draw_placeholder, find_original, read_picture
 from library.desk.workspace import shared_workspace as workspace
 from library.storage.store import CHUNK_BYTES
 
@@ -76,7 +76,8 @@ async def _rendition(request: Request) -> Response:
     if found is None:
         found = await run_in_threadpool(read_picture, workspace(), asset_id, version, name)
         if found is None:
-            return _missing()
+            plate = await run_in_threadpool(draw_placeholder, workspace(), asset_id, version)
+            return Response(plate, media_type="image/svg+xml", headers=FOR_A_MOMENT) if plate else _missing()
         if is_first_look:
             return Response(found[0], media_type=found[1], headers=FOR_A_MOMENT)
         recent().put(key, found)

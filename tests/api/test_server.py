@@ -72,7 +72,6 @@ def test_thumbnails_may_be_kept_for_ever_under_their_version(client: Client, ass
     [
         "/thumb/1/000000000000.jpg",
         "/thumb/9999/{v}.jpg",
-        "/preview/1/{v}.jpg",
         "/thumb/1/{short}.jpg",
         "/thumb/1/%25.jpg",
     ],
@@ -81,6 +80,13 @@ def test_pictures_that_are_not_there_are_not_found_and_not_kept(client: Client, 
     answer = client.get(path.format(v=asset.digest[:12], short=asset.digest[:6]))
     assert answer.status_code == 404
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_quiet_plate_stands_for_an_asset_without_a_picture(client: Client, asset: Asset) -> None:
+    answer = client.get(f"/preview/{asset.id}/{asset.digest[:12]}.jpg")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["cache-control"] == "no-store"
+    assert f">{asset.format}</text>".encode() in answer.content
 
 
 def test_original_comes_as_delivered_with_its_name(client: Client, asset: Asset) -> None:
