@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LANG = f"{{{XML}}}lang"
+_LISTS = frozenset(f"{{{RDF}}}{name}" for name in ("Alt", "Seq", "Bag"))
 _CONTAINERS = {"alt": "Alt", "seq": "Seq", "bag": "Bag", "struct": "Seq"}
 
 
@@ -93,16 +94,22 @@ def _fill_structures(element: "etree._Element", home: XmpHome, text: str, old: "
         )
     member = next(element.iter(f"{{{RDF}}}li"), None)
     if member is None:
-        if old is not None and (len(element) or element.attrib):
-            member = element  # one structure that stands without a list
-        else:
-            container = etree.SubElement(element, f"{{{RDF}}}{_CONTAINERS['struct']}")
-            member = etree.SubElement(container, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
+        member = _first_member(element, has_structure=old is not None and bool(len(element) or element.attrib))
     inner = next((child for child in member if child.tag == f"{{{RDF}}}Description"), member)
     if inner is member and not len(member) and not member.get(f"{{{RDF}}}parseType"):
         _to_resource(member)
     etree.SubElement(inner, clark(home.part), nsmap={prefix: SPACES[prefix]}).text = text
     return True
+
+
+def _first_member(element: "etree._Element", *, has_structure: bool) -> "etree._Element":
+    """Return the structure to write into: a new member of the list, or the one that stands without a list."""
+    container = next((child for child in element if child.tag in _LISTS), None)
+    if container is None and has_structure:
+        return element
+    if container is None:
+        container = etree.SubElement(element, f"{{{RDF}}}{_CONTAINERS['struct']}")
+    return etree.SubElement(container, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
 
 
 def _to_resource(member: "etree._Element") -> None:

@@ -28,6 +28,7 @@ _NEW = (
 )
 _EXTENSION_NOTE = "xmpNote:HasExtendedXMP"
 _PROVENANCE = "{http://purl.org/dc/terms/}provenance"
+_UNDECLARED = re.compile(rf"(?:{'|'.join(SPACES)}):[A-Za-z_][\w.-]*")
 _RDF_NAME = re.compile(r"\{http://www\.w3\.org/1999/02/22-rdf-syntax-ns[^}]*\}RDF")
 
 
@@ -130,7 +131,7 @@ def _join_packets(packets: Sequence[bytes], notes: list[str]) -> tuple["etree._E
 def _declare(root: "etree._Element") -> None:
     """Give the elements of a damaged packet, whose prefixes nobody declared, the name spaces that they mean."""
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.partition(":")[0] in SPACES:
+        if isinstance(element.tag, str) and _UNDECLARED.fullmatch(element.tag):
             element.tag = clark(element.tag)
 
 
