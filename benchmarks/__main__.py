@@ -1,6 +1,6 @@
 """`make bench`: run every benchmark, one after the other."""
 
-from benchmarks import bulk, duplicates, ingest
+from benchmarks import bulk, duplicates, ingest, queue
 from benchmarks import credits as credit_lines
 
 
@@ -10,6 +10,7 @@ def main() -> None:
     duplicates.main()
     credit_lines.main()
     bulk.main()
+    queue.main()
 
 
 if __name__ == "__main__":
