@@ -9,22 +9,46 @@ from library.credits.registry import Registry
 from library.credits.words import Words
 
 _END = re.compile(r"""[,;:.)("\n\0/]|\s[-–]\s""")
-_LINKS = (" by ", " from ", " of ", " von ", " vom ", " par ", " por ", " da ")
+_WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(
+    [
+        "photo",
+        "photograph",
+        "image",
+        "picture",
+        "video",
+        "foto",
+        "bild",
+        "undated",
+        "satellite",
+        "grab",
+        "frame",
+        "still",
+    ]
+)
 _VIA = re.compile(r"(?i)\s+via\s+(?P<via>[\w-]+(?:\s(?:Images|Photo))?)")
 
 
 def find_provider(text: str, registry: Registry) -> tuple[Mark, ...]:
     """Return a mark of kind "provider" (and "via", for who passed it on), or nothing."""
     words = registry.words
-    lowered = text.lower()
-    if any(link in lowered for link in _LINKS):
+    standing = set(_WORD.findall(text.lower()))
+    if not standing.isdisjoint(_telling(words.provided)):
         found = _introduced(words).search(text)
         if found is not None:
             return _marks(text, found.end(), _stop(text, found.end(), words), registry)
+    if not standing.isdisjoint(_telling(words.participles)):
         before_verb = _before_participle(words).search(text)
         if before_verb is not None:
             return _marks(text, before_verb.start("who"), before_verb.end("who"), registry)
     return ()
+
+
+@lru_cache(maxsize=8)
+def _telling(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return one telling word of each phrase: without any of them in a text the long expressions need not be tried."""
+    split = [[word for word in _WORD.findall(phrase.lower()) if word not in _COMMON] for phrase in phrases]
+    return frozenset(max(words, key=len) for words in split if words)
 
 
 @lru_cache(maxsize=8)

@@ -37,6 +37,7 @@ _LABELLED = re.compile(
     r"|Picture(?: by| credit)?|Image(?: credit)?|Photo credit should read)"
     r"(?:\s*[:©]\s*|(?<=by)\s+)(?P<line>[^\n\0()+\"“”]{2,120})"
 )
+_LABEL_WORDS = ("oto", "OTO", "Bild", "rédit", "redit", "Quellen", "Copyright", "Picture", "Image")
 _BREAK = re.compile(
     r"""(?<![\s.(/-][A-ZÄÖÜ])(?<!\b(?:Jr|Sr|St|Dr))[.!?]["”»)*]*\s+|[\n\0()©"“”„«»*]|:\s|\+\+\+|\s;\s|\s{3,}|(?<!/HO)(?<!/Handout)(?<!/HANDOUT)\s[-–—]\s(?!\s*(?:POOL|pool|Pool))"""
 )
@@ -48,6 +49,8 @@ Finder = Callable[[str, Registry], Iterator[tuple[int, int]]]
 
 def mandatory(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "Mandatory Credit: Photo by A/B/Shutterstock (12345678ab)", MANDATORY CREDIT "AFP PHOTO / A"."""
+    if "mandatory" not in text.lower():
+        return
     for found in _MANDATORY.finditer(text):
         group = "quoted" if found.group("quoted") else "plain"
         start, end = found.span(group)
@@ -60,6 +63,8 @@ def mandatory(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 
 def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "Foto: Name/dpa", "Photo by Name/AFP": from the label to the end of the line or sentence."""
+    if not any(word in text for word in _LABEL_WORDS):
+        return
     for found in _LABELLED.finditer(text):
         start, end = found.span("line")
         stop = _BREAK.search(text, start + 1)
@@ -72,6 +77,8 @@ def labelled(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 
 def labelled_house(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "Foto LaPresse - Jane Doe 03/08/2026 Rome": label, house and name without a colon."""
+    if "Foto " not in text and "Ph" not in text:
+        return
     for found in _LABELLED_HOUSE.finditer(text):
         entry = registry.find(found.group("house"))
         words = list(_WORDS.finditer(text, found.end(), found.end() + _SHORT_CREDIT))[:4]
@@ -83,6 +90,8 @@ def labelled_house(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 def joined_by_x(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Imago: "Copyright: xFirstxLast PARTNERx"."""
     del registry
+    if "opyright" not in text.lower():
+        return
     for found in COPYRIGHT_X.finditer(text):
         yield found.span("line")
 
@@ -179,6 +188,8 @@ def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
 
 def passed_on(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "… in Pyongyang. KCNA via REUTERS": who, via which house, set apart from the sentence."""
+    if "via" not in text.lower():
+        return
     for found in _VIA.finditer(text):
         start = _after_break(text, found.start())
         words = list(_WORDS.finditer(text, found.end(), min(len(text), found.end() + 50)))[:3]
@@ -209,10 +220,12 @@ def find_sign_offs(text: str, registry: Registry, field: str = "caption") -> tup
         field: the field to note in the evidence.
     """
     spans: list[tuple[int, int]] = []
+    rest = text
     for finder in FINDERS:
-        for start, end in finder(text, registry):
+        for start, end in finder(rest, registry):
             if all(end <= known_start or start >= known_end for known_start, known_end in spans):
                 spans.append((start, end))
+                rest = f"{rest[:start]}{rest[start:end].replace('/', chr(0))}{rest[end:]}"
     return tuple(Line(unjoined(text[start:end]), field, start) for start, end in spans)
 
 

@@ -98,7 +98,7 @@ def find_credits(
 
 def _source_in_block(text: str, registry: Registry) -> tuple[Mark, ...]:
     """Read "Photo by A/B Press/Shutterstock (12345678ab)": in this block the place tells that B produced it."""
-    found = _BLOCK.search(text)
+    found = _BLOCK.search(text) if "andatory" in text.lower() else None
     if found is None:
         return ()
     house = registry.find(found.group("house"))
@@ -112,7 +112,7 @@ def _source_in_block(text: str, registry: Registry) -> tuple[Mark, ...]:
 
 
 def _x_joined(text: str) -> tuple[Mark, ...]:
-    found = COPYRIGHT_X.search(text)
+    found = COPYRIGHT_X.search(text) if "opyright" in text.lower() else None
     return (Mark("x_joined", "copyright_joined_by_x", found.start(), found.end(), found.group()),) if found else ()
 
 

@@ -13,6 +13,7 @@ from library.credits.folding import fold
 from library.credits.registry import AgencyEntry
 
 _SHORTEST_SURNAME = 4
+_GIVING_KINDS = ("press-release", "broadcaster", "institution-agency")
 # Where people sign with the names of their accounts.
 _ACCOUNT_KINDS = ("stock", "distributor")
 
@@ -52,7 +53,6 @@ class Reading:
     provider: Place | None = None
     flags: dict[str, Place] = field(default_factory=dict)
     unread: list[Place] = field(default_factory=list)
-    houses: list[str] = field(default_factory=list)
     inferred_agency: bool = False
 
 
@@ -72,13 +72,15 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
     for place in places:
         _sort_in(place, reading)
     houses = _distinct_houses(places)
-    _settle_givers(places, reading)
-    _settle_newspapers(places, reading, houses)
-    _settle_institutions(places, reading, houses)
-    _settle_single(places, reading, houses)
-    distributor, agency = _direction(houses, places)
-    reading.distributor, reading.agency = distributor, agency
-    reading.houses = [house.value for house in houses]
+    if "handout" in kinds:
+        _settle_givers(places, reading)
+    if "newspaper" in kinds:
+        _settle_newspapers(places, reading, houses)
+    if any(_kind(house) in _GIVING_KINDS for house in houses):
+        _settle_institutions(places, reading, houses)
+    if "single" in kinds:
+        _settle_single(places, reading, houses)
+    reading.distributor, reading.agency = _direction(houses, places)
     _settle_alone(reading, places)
     return reading
 

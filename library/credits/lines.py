@@ -41,9 +41,9 @@ _LOOKALIKES = str.maketrans("⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f", "///
 _LOOKALIKE = re.compile(r"[⁄∕／：﹕｜¦\u00a0\u2007\u2009\u202f]")
 _BRACKETED_DAY = re.compile(r"\((?:[^()/|:\d]{0,40},\s*)?\d{1,2}\.?\s?(?:[^\W\d]{3,10}|\d{1,2}\.)\s?(?:19|20)\d\d\)")
 _YEAR_ENDS = re.compile(r"\d\d\)")
-_LABEL_PLACE = re.compile(
-    r"(?:^|(?<=[\0(\[\n\"“„«/|;©®])|(?<=\s-\s))[\s\0(\[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?P<first>\w+)"
-)
+# A label stands at the start of a line, behind one of these signs, or behind another label.
+_LABEL_PLACE = re.compile(r"[\0(\[\n\"“„«/|;©®]|\s-\s")
+_FIRST_WORD = re.compile(r"[\s\0(\[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(\w+)")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
 _EDGE = " \u00a0'’‘`´,;!?-–—_=~" + _INVISIBLE
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
@@ -175,22 +175,23 @@ def _labels(words: Words) -> re.Pattern[str]:
     )
 
 
-def _find_label(text: str, words: Words, firsts: frozenset[str]) -> re.Match[str] | None:
-    for place in _LABEL_PLACE.finditer(text):
-        if place.group("first").lower() in firsts and (found := _labels(words).match(text, place.start("first"))):
-            return found
-    return None
-
-
 def _drop_labels(text: str, words: Words, firsts: frozenset[str]) -> tuple[str, tuple[Label, ...]]:
-    """Replace labels until none is left: "Mandatory Credit: Photo by …" has two."""
+    """Replace labels by NUL: "Mandatory Credit: Photo by …" has two."""
     labels: list[Label] = []
-    for _ in range(6):
-        found = _find_label(text, words, firsts)
-        if found is None:
-            break
-        labels.append(Label(found.group("label"), found.start("label"), found.end("label")))
-        text = text[: found.start("label")] + "\0" * (found.end() - found.start("label")) + text[found.end() :]
+    position, end = 0, len(text)
+    while position < end:
+        first = _FIRST_WORD.match(text, position)
+        if (
+            first is not None
+            and first.group(1).lower() in firsts
+            and (found := _labels(words).match(text, first.start(1)))
+        ):
+            labels.append(Label(found.group("label"), found.start("label"), found.end("label")))
+            position = found.end()
+            text = f"{text[: found.start('label')]}{chr(0) * (position - found.start('label'))}{text[position:]}"
+        else:
+            sign = _LABEL_PLACE.search(text, position)
+            position = sign.end() if sign else end
     return text, tuple(labels)
 
 

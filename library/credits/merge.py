@@ -58,17 +58,21 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     for reading in _by_trust(readings, _PERSON_TRUST):
         if reading.photographers and not draft.photographers:
             draft.photographers = [(place, reading.source) for place in reading.photographers]
-    if draft.provider is not None:
+    if draft.provider is not None and draft.photographers:
         giver = fold(draft.provider[0].value)
         draft.photographers = [pair for pair in draft.photographers if fold(pair[0].value) != giver]
-    _take_signature(draft, readings)
+    if fields.byline and not draft.photographers:
+        _take_signature(draft, readings)
     image_id = _image_id(draft, fields, registry)
     if image_id is None and ids:
         place = Place("id", ids[0].text, ids[0].start, ids[0].end, ids[0].rule, ids[0].text, "start")
         image_id = (place, ids[0].field)
-    _take_title(draft, fields.byline_title)
-    _drop_giver(draft)
-    _infer_producer(draft)
+    if fields.byline_title:
+        _take_title(draft, fields.byline_title)
+    if draft.provider is not None:
+        _drop_giver(draft)
+    if draft.agency is None and draft.distributor is not None:
+        _infer_producer(draft)
     return _finished(draft, fields, image_id)
 
 
@@ -139,7 +143,7 @@ def _take_rest(draft: _Draft, reading: Reading, departments: frozenset[str]) -> 
         draft.provider = (reading.provider, name)
     for flag, place in reading.flags.items():
         draft.flags.setdefault(flag, (place, name))
-    if name != "copyright":
+    if reading.unread and name != "copyright":
         draft.unread += [place.value for place in reading.unread if place.value not in draft.unread]
 
 
@@ -183,9 +187,9 @@ def _drop_giver(draft: _Draft) -> None:
             del draft.flags["handout"]
 
 
-def _take_title(draft: _Draft, title: str | None) -> None:
-    flag = _TITLES.get(fold(title)) if title else None
-    if flag is not None and title is not None:
+def _take_title(draft: _Draft, title: str) -> None:
+    flag = _TITLES.get(fold(title))
+    if flag is not None:
         draft.flags.setdefault(
             flag, (Place(flag, title, 0, len(title), "byline_title", title, "start"), "byline_title")
         )
@@ -251,7 +255,7 @@ def _finished(draft: _Draft, fields: CreditFields, image_id: tuple[Place, str] |
         is_ai="ai" in draft.flags,
         is_symbolic="symbolic" in draft.flags,
         agency_image_id=noted("agency_image_id", image_id[0].value, image_id) if image_id else None,
-        unread=tuple(name for name in draft.unread if fold(name) not in _named(draft)),
+        unread=tuple(name for name in draft.unread if fold(name) not in _named(draft)) if draft.unread else (),
         conflicts=tuple(dict.fromkeys(draft.conflicts)),
         evidence=tuple(evidence),
     )

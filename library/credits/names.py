@@ -71,6 +71,8 @@ def written_name(text: str, words: Words) -> str:
     """Return the name with capitals as names have them: "JIM LO SCALZO" becomes "Jim Lo Scalzo"."""
     parts = text.split()
     whole = text.isupper() or text.islower()
+    if not whole and not any(map(str.isupper, parts)):
+        return text if "  " not in text and text.isprintable() else " ".join(parts)
     return " ".join(_written(part, index, whole, words) for index, part in enumerate(parts))
 
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from library.credits.chain import Place, Reading, assemble
 from library.credits.folding import fold
-from library.credits.lines import Part, split_line, without_entities
+from library.credits.lines import split_line, without_entities
 from library.credits.merge import merge
-from library.credits.pieces import Piece
 from library.credits.records import Credit, CreditFields, Line, Mark
 from library.credits.registry import Registry
 from library.credits.rules import classify, cut_house
@@ -28,31 +27,30 @@ def read_line(line: Line, registry: Registry) -> Reading:
     text, signs = without_entities(line.text)
     parts, labels = split_line(text, registry)
     places: list[Place] = []
+    offset, last = line.offset, len(parts) - 1
     for label in labels:
         flag = registry.words.flags.get(fold(label.word))
         if flag in _LABEL_FLAGS:
-            start = label.start + line.offset
+            start = label.start + offset
             places.append(Place(flag, label.word, start, start + len(label.word), "label", label.word, "start"))
     for index, part in enumerate(parts):
         pieces = classify(part.text, registry)
-        if index and index == len(parts) - 1:
+        if index == last and index:
             pieces = cut_house(part, line.text, pieces, registry) or pieces
-        places += [_placed(part, piece, line.offset, number) for number, piece in enumerate(pieces)]
+        before = part.before
+        for piece in pieces:
+            start, end = part.start + piece.start + offset, part.start + piece.end + offset
+            words = part.text[piece.start : piece.end]
+            places.append(Place(piece.kind, piece.value, start, end, piece.rule, words, before, piece.entry))
+            before = "space"  # only the first piece of a part stands behind the separator
     if signs:
-        places = [_as_given(place, signs, line.offset) for place in places]
+        places = [_as_given(place, signs, offset) for place in places]
     return assemble(places, line.field)
 
 
 def _as_given(place: Place, signs: tuple[int, ...], offset: int) -> Place:
     """Return the place as it stands in the field, where entities take more signs than what they stand for."""
     return place._replace(start=signs[place.start - offset] + offset, end=signs[place.end - offset] + offset)
-
-
-def _placed(part: Part, piece: Piece, offset: int, number: int) -> Place:
-    """Return a piece at its place in the field; only the first of a part stands behind the separator."""
-    start, text = part.start + piece.start + offset, part.text[piece.start : piece.end]
-    before = "space" if number else part.before
-    return Place(piece.kind, piece.value, start, start + len(text), piece.rule, text, before, piece.entry)
 
 
 def field_lines(fields: CreditFields) -> tuple[Line, ...]:
@@ -63,7 +61,7 @@ def field_lines(fields: CreditFields) -> tuple[Line, ...]:
         ("source", fields.source),
         ("copyright", fields.copyright),
     )
-    return tuple(Line(text, name) for name, text in named if text and text.strip())
+    return tuple([Line(text, name) for name, text in named if text and not text.isspace()])
 
 
 def parse_credit(

@@ -2,6 +2,8 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from library.credits.folding import fold
 from library.credits.names import is_person, is_plain_name, written_name
@@ -26,25 +28,45 @@ def plain_name(text: str, registry: Registry) -> Pieces | None:
     """Two to four words that the trade does not know are a name; no other rule needs to be asked."""
     key, words = fold(text), registry.words
     tokens = key.split(" ")
-    if len(tokens) < 2 or not _vocabulary(registry).isdisjoint(tokens) or key.replace(" ", "") in registry.spellings:
+    if len(tokens) < 2 or not is_plain_name(text, tokens):
         return None
-    if any(token.endswith(_endings(words)) or token.startswith(words.institution_prefixes) for token in tokens):
+    known = _vocabulary(registry)
+    if not known.words.isdisjoint(tokens) or not known.pairs.isdisjoint(pairwise(tokens)):
         return None
-    if not is_plain_name(text, tokens):
+    if key in words.brands or key in words.private or key.replace(" ", "") in registry.spellings:
         return None
+    for token in tokens:
+        if token.endswith(_endings(words)) or token.startswith(words.institution_prefixes):
+            return None
     return (Piece("person", written_name(text, words), 0, len(text), "person"),)
 
 
+class _Vocabulary(NamedTuple):
+    """What another rule may have something to say about.
+
+    Args:
+        words: single words.
+        pairs: the first two words of longer phrases.
+    """
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
 @lru_cache(maxsize=8)
-def _vocabulary(registry: Registry) -> frozenset[str]:
-    """Return every word that another rule may have something to say about."""
+def _vocabulary(registry: Registry) -> _Vocabulary:
+    """Return the words that keep a part from being a plain name."""
     words = registry.words
-    lists = (words.private, words.platforms, words.institutions, words.newspapers, words.trade, words.sentence)
-    small = (words.particles, words.months, words.ranks, words.flag_edges[0], registry.edges[0], FRAMES, _SMALL_WORDS)
-    phrases = (*words.institution_phrases, *words.brands, *words.platforms, *words.private, *words.newspapers)
-    labels = (fold(label).partition(" ")[0] for label in words.labels)
-    first = (phrase.partition(" ")[0] for phrase in phrases)
-    return frozenset().union(*lists, *small, labels, first)
+    lists = (words.institutions, words.trade, words.sentence, words.particles, words.months, words.ranks)
+    phrases = (
+        *registry.spellings, *words.flags, *words.platforms, *words.newspapers, *map(fold, words.labels),
+        *(phrase for phrases in words.institution_phrases.values() for phrase in phrases),
+    )  # fmt: skip
+    split = [tuple(phrase.split(" ")) for phrase in phrases]
+    single = (phrase[0] for phrase in split if len(phrase) == 1)
+    pairs = ((phrase[0], phrase[1]) for phrase in split if len(phrase) > 1)
+    known = frozenset().union(*lists, FRAMES, _SMALL_WORDS, single)
+    return _Vocabulary(frozenset(word for word in known if len(word) > 1 or word == "y"), frozenset(pairs))
 
 
 @lru_cache(maxsize=8)

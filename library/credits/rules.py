@@ -236,10 +236,13 @@ def cut_house(part: Part, line: str, pieces: Pieces, registry: Registry) -> Piec
         registry: whose spellings may begin with the part.
     """
     text, kind = part.text, pieces[-1].kind if pieces else ""
-    is_at_limit = {len(line.encode("utf-8", "replace")), len(line)} & set(_CUT_BYTES)
+    is_at_limit = len(line) in _CUT_BYTES or (not line.isascii() and len(line.encode("utf-8", "replace")) in _CUT_BYTES)
     if kind not in (("unread", "person", "single", "provider") if is_at_limit else ("unread", "person")):
         return None
-    if not is_at_limit and not (" " in text and len(text) >= _PLAINLY_CUT):
+    first, space, _ = fold(text).partition(" ")
+    if space and first not in registry.edges[0]:
+        return None
+    if not is_at_limit and not (space and len(text) >= _PLAINLY_CUT):
         return None
     is_passed_on = is_at_limit and part.before == "via"
     entry = registry.find_cut(text, shortest=_SHORTEST_BEHIND_VIA) if is_passed_on else registry.find_cut(text)
