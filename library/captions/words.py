@@ -22,6 +22,7 @@ class CaptionWords:
         title_ends: ends of German words that are titles.
         places_after: a name after one of these is a place or belongs to somebody.
         openers: capital words at the start of a sentence that belong to no name.
+        abbreviations: capital letters that are no person's initials.
         together: topics of several words.
         to_the_end: words from which on nothing is for readers.
         alone: words that are left out wherever they stand.
@@ -39,6 +40,7 @@ class CaptionWords:
     places_after: frozenset[str]
     openers: frozenset[str]
     not_names: frozenset[str]
+    abbreviations: frozenset[str]
     together: tuple[str, ...]
     to_the_end: tuple[str, ...]
     alone: tuple[str, ...]
@@ -72,6 +74,7 @@ def load_caption_words(path: Path = SHIPPED_WORDS) -> CaptionWords:
         places_after=small("persons", "places_after"),
         openers=small("persons", "openers"),
         not_names=small("persons", "not_names"),
+        abbreviations=frozenset(listed(document, "persons", "abbreviations")),
         together=listed(document, "keywords", "together"),
         to_the_end=listed(document, "boilerplate", "to_the_end"),
         alone=listed(document, "boilerplate", "alone"),

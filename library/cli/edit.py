@@ -41,6 +41,9 @@ def edit(
     copy: Annotated[Pairs, typer.Option(help="A field to take from it.")] = None,
     codes: Annotated[Path | None, typer.Option("--replace-codes", help="TSV of codes: =rf= becomes a name.")] = None,
     delimiter: Annotated[str, typer.Option(help="The sign around codes.")] = "=",
+    spell_names: Annotated[
+        bool, typer.Option("--spell-names", help="Initials and surnames become full names, as the agency has them.")
+    ] = False,
     find: Annotated[str | None, typer.Option(help="Words to find.")] = None,
     replacement: Annotated[str, typer.Option("--with", help="What to put in their place.")] = "",
     is_regex: Annotated[bool, typer.Option("--regex", help="--find is a regular expression.")] = False,
@@ -65,6 +68,8 @@ def edit(
         pad=lines,
         codes=_codes(codes, delimiter),
         codes_in=looked_in if codes else (),
+        spell_names=spell_names,
+        spell_in=tuple(fields or ("caption",)),
         search=Search(find, replacement, is_regex, not ignore_case) if find is not None else None,
         search_in=looked_in,
         copy_from=copy_from,
@@ -82,7 +87,7 @@ def _run(
 ) -> "BulkReport":
     from library.desk.bulk import apply_bulk, preview  # noqa: PLC0415  keeps `credit parse` quick
 
-    if not (change.values or change.pad or change.codes or change.search or change.copy_fields):
+    if not (change.values or change.pad or change.codes or change.search or change.copy_fields or change.spell_names):
         raise InvalidInput("There is nothing to change", hint="Say what with --set, --template, --append or --find.")
     if is_preview:
         return preview(workspace, ids, change)
@@ -144,6 +149,7 @@ def _tell(report: "BulkReport", *, is_preview: bool) -> None:
     if is_preview and rows:
         print_table(("id", "file", "field", "old", "new"), rows)
     said = {"empty_variable": "has nothing for", "unknown_code": "holds a code that is not in the table:"}
+    said["two_people"] = "may mean more than one person:"
     for item in report.items:
         for warning in item.warnings:
             typer.echo(f"{item.asset.id} {warning.field}: {said[warning.kind]} {warning.what}", err=True)

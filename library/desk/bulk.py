@@ -19,6 +19,7 @@ from library.errors import EditConflict, NotFound
 
 _CHUNK = 500  # ids asked for at once: below what a database takes as parameters of one statement
 _MOST_FREQUENT = 8
+_EARLIER = 400  # captions of other pictures in which names are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def preview(
     """
     with reading(workspace.engine) as session:
         rows = _rows(session, list(asset_ids)[:limit])
-        plans = plan_all(workspace, rows, change, source=_source(session, change))
+        plans = _plans(workspace, session, rows, change)
         return BulkReport(tuple(_report(plan) for plan in plans))
 
 
@@ -151,7 +152,7 @@ def apply_bulk(
     """
     with writing(workspace.engine) as session:
         rows = _rows(session, list(asset_ids), to_change=True)
-        plans = plan_all(workspace, rows, change, source=_source(session, change))
+        plans = _plans(workspace, session, rows, change)
         since = _changed_since(session, [asset for _, asset in rows], versions or {})
         items = [_report(plan, since.get(plan.asset.id or 0, frozenset())) for plan in plans]
         taken = [item for item in items if item.state == "conflict"]
@@ -184,6 +185,18 @@ def _rows(session: Session, asset_ids: Sequence[int], *, to_change: bool = False
     if missing:
         raise NotFound(f"There is no asset {', '.join(map(str, missing[:10]))}{' …' if missing[10:] else ''}")
     return [(place, found[one]) for place, one in enumerate(wanted)]
+
+
+def _plans(workspace: Workspace, session: Session, rows: Sequence[tuple[int, Asset]], change: BulkChange) -> list[Plan]:
+    earlier = _earlier_captions(session, rows) if change.spell_names else ()
+    return plan_all(workspace, rows, change, source=_source(session, change), earlier=earlier)
+
+
+def _earlier_captions(session: Session, rows: Sequence[tuple[int, Asset]]) -> list[str]:
+    """Give the newest captions of other assets."""
+    here = {asset.id for _, asset in rows}
+    newest = select(Asset.id, Asset.caption).where(col(Asset.caption).is_not(None)).order_by(col(Asset.id).desc())
+    return [str(text) for asset_id, text in session.exec(newest.limit(_EARLIER)) if asset_id not in here]
 
 
 def _source(session: Session, change: BulkChange) -> Asset | None:

@@ -6,9 +6,11 @@ from typing import Any, Literal
 
 from library.captions.code_replacements import CodeTable, replace_codes
 from library.captions.find_replace import Search, check_search, replace_in_all
+from library.captions.full_names import names_in, spell_out
 from library.captions.stationery import PadLine, apply_line, check_pad
 from library.captions.templates import PictureFacts, variables_of
-from library.catalogue.layers import CAPTION_FIELDS, CREDIT_PARTS, FIELDS, layers_of
+from library.captions.wire import split_caption
+from library.catalogue.layers import CAPTION_FIELDS, CREDIT_PARTS, FIELDS, layers_of, written_captions
 from library.catalogue.models import Asset
 from library.credits.format import format_credit
 from library.credits.registry import Registry
@@ -33,6 +35,7 @@ class BulkChange:
         pad: lines of a stationery pad. Lines without variables come first, so that the others can use what they set.
         codes: table of code replacements; it works on what this change writes and on `codes_in`; None: none.
         codes_in: fields whose text is searched for codes even if nothing else changes it.
+        spell_names: names are spelt out in `spell_in` as the agencies or earlier captions have them, after the codes.
         search: what to find and replace, after all of the above, in `search_in`; None: nothing.
         first_number: the {sequence} of the first picture.
         on_conflict: "skip" leaves a picture alone that somebody else changed since, and saves the others; "stop"
@@ -43,6 +46,8 @@ class BulkChange:
     pad: tuple[PadLine, ...] = ()
     codes: CodeTable | None = None
     codes_in: tuple[str, ...] = ()
+    spell_names: bool = False
+    spell_in: tuple[str, ...] = ("caption",)
     search: Search | None = None
     search_in: tuple[str, ...] = ("caption",)
     copy_from: int | None = None
@@ -56,12 +61,13 @@ class BulkWarning:
     """Something that a person should look at in one picture; it does not hinder saving.
 
     Args:
-        kind: "empty_variable": the picture has no value for it; "unknown_code": no code of the table.
+        kind: "empty_variable": the picture has no value for it; "unknown_code": no code of the table; "two_people": a
+            name that more than one person may have.
         field: where it would stand.
-        what: the variable or code.
+        what: the variable, code or name.
     """
 
-    kind: Literal["empty_variable", "unknown_code"]
+    kind: Literal["empty_variable", "unknown_code", "two_people"]
     field: str
     what: str
 
@@ -103,7 +109,12 @@ def check_change(change: BulkChange) -> None:
     for name in change.copy_fields:
         if name not in FIELDS:
             clean_value(name, None)
-    for name in (*(line.field for line in change.pad if line.is_ticked), *change.codes_in, *_searched(change)):
+    for name in (
+        *(line.field for line in change.pad if line.is_ticked),
+        *change.codes_in,
+        *_searched(change),
+        *_spelt(change),
+    ):
         if name not in WRITTEN_FIELDS:
             raise InvalidInput(f"{name!r} is no field to be written", hint=f"Use {', '.join(WRITTEN_FIELDS)}.")
     check_pad(change.pad)
@@ -112,13 +123,19 @@ def check_change(change: BulkChange) -> None:
 
 
 def plan_all(
-    workspace: Workspace, assets: Sequence[tuple[int, Asset]], change: BulkChange, *, source: Asset | None
+    workspace: Workspace,
+    assets: Sequence[tuple[int, Asset]],
+    change: BulkChange,
+    *,
+    source: Asset | None,
+    earlier: Sequence[str] = (),
 ) -> list[Plan]:
     """Work out what a change makes of assets; their rows stay as they are.
 
     Args:
         assets: place in the selection, from 0, and asset.
         source: the asset to copy from; None: nothing is copied.
+        earlier: captions of other pictures, for names that are to be spelt out.
 
     Raises:
         InvalidInput: see `check_change`.
@@ -137,6 +154,8 @@ def plan_all(
             _write(plan, filled, _facts(workspace, plan, registry))
         if change.codes is not None:
             _replace_codes(plan, change.codes, change.codes_in)
+    if change.spell_names:
+        _spell_names(plans, change.spell_in, earlier, registry_of(workspace))
     if change.search is not None:
         _replace(plans, change.search, change.search_in)
     for plan in plans:
@@ -153,6 +172,10 @@ def _in_order(pad: Iterable[PadLine]) -> tuple[list[PadLine], list[PadLine]]:
             comes_later = variables_of(line.template) or any(one.field == line.field for one in filled)
             (filled if comes_later else plain).append(line)
     return plain, filled
+
+
+def _spelt(change: BulkChange) -> tuple[str, ...]:
+    return change.spell_in if change.spell_names else ()
 
 
 def _searched(change: BulkChange) -> tuple[str, ...]:
@@ -200,6 +223,31 @@ def _replace_codes(plan: Plan, table: CodeTable, also_in: Iterable[str]) -> None
         else:
             continue
         plan.warnings += [BulkWarning("unknown_code", name, code) for code in unknown]
+
+
+def _spell_names(plans: Sequence[Plan], names: Iterable[str], earlier: Sequence[str], registry: Registry) -> None:
+    """Spell out names, as the picture's own texts have them, else those of the selection, else earlier captions."""
+    own = [_persons_of(plan.asset, registry) for plan in plans]
+    around = tuple(dict.fromkeys(name for persons in own for name in persons))
+    before = tuple(dict.fromkeys(name for text in earlier for name in names_in(text)))
+    for plan, persons in zip(plans, own, strict=True):
+        for name in names:
+            value = plan.value(name)
+            if isinstance(value, str):
+                agency_text = split_caption(plan.asset.description or "", registry).sentence
+                done = spell_out(value, (persons, around, before), other=agency_text)
+                plan.values[name] = done.text
+                plan.warnings += [BulkWarning("two_people", name, one) for one in done.doubtful]
+
+
+def _persons_of(asset: Asset, registry: Registry) -> tuple[str, ...]:
+    """Name the persons that a picture's delivery names: as persons, as keywords, in its text and its captions."""
+    told = [str(name) for name in asset.delivered.get("persons") or ()]
+    keywords = [name for word in asset.keywords for name in names_in(word) if name == word]
+    texts = [split_caption(asset.description or "", registry).sentence, asset.headline or ""]
+    texts += [str(text) for text in written_captions(asset, "de").values()]
+    found = (name for text in texts for name in names_in(text))
+    return tuple(dict.fromkeys((*(name for name in told if " " in name), *keywords, *found)))
 
 
 def _replace(plans: Sequence[Plan], search: Search, names: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from library.desk.agencies import registry_of
 from library.desk.browse import AssetView
 from library.desk.curate import withdraw_decisions
 from library.ui import session
-from library.ui.bulk.one import copy_previous, save_one
+from library.ui.bulk.one import copy_previous, save_one, spell_names
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS, STATES
 
@@ -45,7 +45,9 @@ def edit_one(view: AssetView) -> None:
         before = {name: _as_widget(name, view.layers[name].shown) for name in told}
         save_one(view, {name: value for name, value in told.items() if value != before[name]})
         st.rerun()
-    copy_previous(view)
+    with st.container(horizontal=True, gap="small"):
+        copy_previous(view)
+        spell_names(view)
     _withdraw(view, mark)
 
 

@@ -17,6 +17,7 @@ from library.catalogue.database import connect, open_database, reading
 from library.catalogue.models import Asset, Change
 from library.catalogue.search import AssetQuery, find_assets
 from library.desk import bulk, history
+from library.desk.browse import get_asset
 from library.desk.bulk import apply_bulk, mixed_values, preview, versions_of
 from library.desk.bulk_plan import BulkChange, BulkWarning, cleared
 from library.desk.curate import edit_asset
@@ -270,3 +271,32 @@ def test_captions_of_other_languages_are_written_found_and_undone(either: Worksp
     undo(either, report.step or "", **WHO)
     with reading(either.engine) as session:
         assert find_assets(session, AssetQuery(words="tigre")).total == 0
+
+
+def test_names_are_spelt_out_as_the_agency_the_selection_or_earlier_captions_have_them(workspace: Workspace) -> None:
+    first = stock(workspace, "first", description="President Karin Keller-Sutter in Bern. EPA/NORA MUSTER", caption="")
+    second = stock(workspace, "second", keywords=["Roger Muster"], delivered={"persons": ["Léa d'Arc"]})
+    earlier = stock(workspace, "earlier")
+    edit_asset(workspace, earlier, {"caption": "Trainer Murat Yakin jubelt."}, by="anna", now=NOON)
+    edit_asset(workspace, first, {"caption": "Keller-Suter winkt Muster und Yakin."}, by="anna", now=NOON)
+    edit_asset(workspace, second, {"caption": "R. Muster lacht."}, by="anna", now=NOON)
+    change = BulkChange(spell_names=True)
+    looked = preview(workspace, [first, second], change)
+    assert [item.changes[0].new for item in looked.items] == [
+        "Karin Keller-Sutter winkt Roger Muster und Murat Yakin.",
+        "Roger Muster lacht.",
+    ]
+    assert get_asset(workspace, second).asset.caption == "R. Muster lacht."
+    done = apply_bulk(workspace, [first, second], change, by="anna", now=NOON)
+    assert get_asset(workspace, first).asset.caption == "Karin Keller-Sutter winkt Roger Muster und Murat Yakin."
+    assert done.step is not None
+    undo(workspace, done.step, by="anna", now=NOON)
+    assert get_asset(workspace, second).asset.caption == "R. Muster lacht."
+
+
+def test_a_name_of_two_people_is_told_and_stays(workspace: Workspace) -> None:
+    asset = stock(workspace, "family", description="Roger Muster and Anna Muster at home.")
+    edit_asset(workspace, asset, {"caption": "Muster lacht."}, by="anna", now=NOON)
+    (item,) = preview(workspace, [asset], BulkChange(spell_names=True)).items
+    assert item.changes == ()
+    assert [(one.kind, one.what) for one in item.warnings] == [("two_people", "Muster")]

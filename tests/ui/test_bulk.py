@@ -214,3 +214,43 @@ def test_a_pad_without_a_name_is_told_and_not_kept(dialogue: AppTest, desk: Work
     must_be_sound(dialogue)
     assert any("A pad needs a name" in text.value for text in dialogue.text)
     assert list_pads(desk, by="Mara") == []
+
+
+def test_names_are_spelt_out_after_a_look_at_them(dialogue: AppTest, desk: Workspace, pictures: list[int]) -> None:
+    edit_asset(desk, pictures[0], {"caption": "Muster lacht.", "headline": "Roger Muster am Zug"}, by="a", now=ARRIVED)
+    dialogue.button(key="bulk_cancel").click().run()
+    dialogue.button(key="bulk_open_button").click().run()
+    dialogue.button_group(key="bulk_names_2").set_value(["caption"]).run()
+    must_be_sound(dialogue)
+    assert "<span>Roger Muster lacht.</span>" in html_of(dialogue)
+    dialogue.button(key="bulk_apply").click().run()
+    must_be_sound(dialogue)
+    assert get_asset(desk, pictures[0]).asset.caption == "Roger Muster lacht."
+
+
+def test_names_of_one_picture_are_spelt_out_after_a_look(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    edit_asset(desk, pictures[0], {"caption": "Muster lacht.", "headline": "Roger Muster am Zug"}, by="a", now=ARRIVED)
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": pictures[:1]}
+    app.run()
+    mark = f"{pictures[0]}_{get_asset(desk, pictures[0]).asset.version}"
+    app.button(key=f"lib_names_{mark}").click().run()
+    must_be_sound(app)
+    assert "Roger Muster lacht." in html_of(app)
+    app.button(key=f"lib_names_do_{mark}").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, pictures[0]).asset.caption == "Roger Muster lacht."
+    app.button(key="desk_notice_undo").click().run()
+    assert get_asset(desk, pictures[0]).asset.caption == "Muster lacht."
+
+
+def test_keywords_of_one_picture_take_variables(desk_app: Make, desk: Workspace, pictures: list[int]) -> None:
+    edit_asset(desk, pictures[0], {"city": "Bern"}, by="a", now=ARRIVED)
+    app = desk_app().run()
+    app.session_state[GRID] = {"selection": pictures[:1]}
+    app.run()
+    mark = f"{pictures[0]}_{get_asset(desk, pictures[0]).asset.version}"
+    app.session_state[f"lib_keywords_{mark}"] = ["Zug", "{city}", "Nr. {sequence}"]
+    app.button(key=f"lib_save_{mark}").click().run()
+    must_be_sound(app)
+    assert get_asset(desk, pictures[0]).asset.keywords == ["Zug", "Bern", "Nr. 1"]

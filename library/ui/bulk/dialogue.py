@@ -19,11 +19,13 @@ from library.ui.bulk.shelf import show_shelf
 from library.ui.bulk.state import Opened, close_bulk, codes, open_bulk, opened
 from library.ui.bulk.tools import (
     chosen_copy,
+    chosen_names,
     chosen_search,
     codes_everywhere,
     show_codes,
     show_copy,
     show_find,
+    show_names,
 )
 from library.ui.errors import door, told
 from library.ui.filters import current_filters
@@ -69,7 +71,8 @@ def _body(state: Opened) -> None:
     mixed = mixed_values(workspace, target)
     left, right = st.columns([1.35, 1], gap="large")
     with left, st.container(key="bulk_left"):
-        pad, find, replace, copy = st.tabs([t(f"bulk.tab.{name}") for name in ("pad", "find", "codes", "copy")])
+        parts = ("pad", "find", "codes", "names", "copy")
+        pad, find, replace, names, copy = st.tabs([t(f"bulk.tab.{name}") for name in parts])
         with pad:
             show_shelf(state)
             show_pad(state, mixed)
@@ -77,6 +80,8 @@ def _body(state: Opened) -> None:
             show_find(state)
         with replace:
             show_codes(state)
+        with names:
+            show_names(state)
         with copy:
             show_copy(state, _sources(state))
     with right, st.container(key="bulk_right"):
@@ -126,12 +131,14 @@ def _change(state: Opened) -> BulkChange:
     """Put together what the person asked for."""
     search, search_in = chosen_search(state)
     source, fields = chosen_copy(state)
-    table = codes()
+    table, spelt = codes(), chosen_names(state)
     return BulkChange(
         values=chosen_values(state),
         pad=tuple(line for line in pad_lines(state) if line.is_ticked),
         codes=table.table if table else None,
         codes_in=codes_everywhere(state) if table else (),
+        spell_names=bool(spelt),
+        spell_in=spelt,
         search=search,
         search_in=search_in,
         copy_from=source if fields else None,
@@ -144,7 +151,9 @@ def _outcome(state: Opened, target: tuple[int, ...]) -> None:
     """Show how the first pictures will look, and Apply."""
     _choose_target(state)
     change = _change(state)
-    is_idle = not (change.values or change.pad or change.codes_in or change.search or change.copy_from)
+    is_idle = not (
+        change.values or change.pad or change.codes_in or change.search or change.copy_from or change.spell_names
+    )
     is_wrong = False
     with st.container(key="bulk_preview", height=430, border=False):
         if is_idle:

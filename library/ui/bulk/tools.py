@@ -7,6 +7,7 @@ import streamlit as st
 
 from library.captions.code_replacements import DELIMITER, CodeProblem, parse_codes
 from library.captions.find_replace import Search
+from library.catalogue.layers import CAPTION_FIELDS
 from library.catalogue.models import Asset
 from library.errors import LibraryError
 from library.ui import session
@@ -16,6 +17,7 @@ from library.ui.errors import told
 from library.ui.translation import t
 
 TEXTS = ("caption", "headline", "alt_text", "keywords")  # where words and codes are looked for first
+TEXTS_TO_SPELL = ("caption", *CAPTION_FIELDS.values(), "headline", "alt_text")
 _PROBLEMS_SHOWN = 12
 
 
@@ -96,6 +98,23 @@ def _take(state: Opened, key: str, delimiter: str) -> None:
 
 def _problem(problem: CodeProblem) -> str:
     return t(f"bulk.codes.problem.{problem.kind}", line=problem.line, code=problem.code, first=problem.first_line or 0)
+
+
+def show_names(state: Opened) -> None:
+    """Show in which fields names are to be spelt out."""
+    st.html(f"<p class='desk-hint'>{escape(t('bulk.names.hint'))}</p>")
+    st.pills(
+        t("bulk.names.in"),
+        TEXTS_TO_SPELL,
+        selection_mode="multi",
+        format_func=lambda name: t(f"words.field.{name}"),
+        key=f"bulk_names_{state.round}",
+    )
+
+
+def chosen_names(state: Opened) -> tuple[str, ...]:
+    """Give the fields in which names are to be spelt out; none while nobody asks for it."""
+    return tuple(session.widget(f"bulk_names_{state.round}") or ())
 
 
 def show_copy(state: Opened, sources: Sequence[Asset]) -> None:
