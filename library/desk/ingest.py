@@ -25,7 +25,7 @@ from library.catalogue.search import index_asset
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
-from library.desk.develop import apply_development, develop, store_renditions
+from library.desk.develop import CLAIM_MINUTES, apply_development, develop, store_renditions
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
 from library.desk.ingest_report import IngestReport, IngestResult, Progress, joined
@@ -237,7 +237,7 @@ class _Desk:
             apply_development(session, asset, inspection.picture, renditions)
             if not inspection.is_developed:
                 asset.is_developed = False
-                asset.claimed_until = datetime.now(UTC) + timedelta(hours=1) if self.arrival.is_claimed else None
+                asset.claimed_until = datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES) if self.arrival.is_claimed else None
             session.flush()
             index_asset(session, asset)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
