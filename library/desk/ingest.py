@@ -237,7 +237,8 @@ class _Desk:
             apply_development(session, asset, inspection.picture, renditions)
             if not inspection.is_developed:
                 asset.is_developed = False
-                asset.claimed_until = datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES) if self.arrival.is_claimed else None
+                if self.arrival.is_claimed:
+                    asset.claimed_until = datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES)
             session.flush()
             index_asset(session, asset)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
