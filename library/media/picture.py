@@ -45,6 +45,9 @@ MAX_SALVAGED_MISSING_SHARE = 0.9
 TURNED = frozenset({5, 6, 7, 8})
 """EXIF orientations that exchange width and height."""
 
+_TURNED_BY_DECODER = frozenset({probe.HEIC, probe.AVIF, probe.TIFF})
+"""libheif and Pillow's TIFF reader turn the picture themselves; of AVIF Pillow tells how the container wants it."""
+
 # Our own check refuses by the header; Pillow's would warn in the middle of legitimate panoramas.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -110,7 +113,7 @@ def measure_picture(path: Path, media: MediaType, *, orientation: int | None) ->
     with _decoding(path, media), path.open("rb") as file:
         image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
         width, height = image.size
-        if media in {probe.HEIC, probe.AVIF}:
+        if media in _TURNED_BY_DECODER:
             orientation = _own_orientation(image) if media is probe.AVIF else None
     return (height, width) if orientation in TURNED else (width, height)
 
@@ -144,7 +147,7 @@ def _decode(path: Path, media: MediaType, orientation: int | None, edge_px: int,
     with _decoding(path, media), path.open("rb") as file:
         image = _open_heif(file, path) if media is probe.HEIC else _open(file, path, media)
         width, height = image.size
-        if media in {probe.HEIC, probe.AVIF}:
+        if media in _TURNED_BY_DECODER:
             orientation = _own_orientation(image) if media is probe.AVIF else None
         if is_salvage:
             image, damage = _load_what_there_is(image, file, media, edge_px, notes)

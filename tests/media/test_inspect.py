@@ -72,6 +72,11 @@ def test_a_picture_is_turned_upright_once(look, orientation: int) -> None:
     assert np.abs(pixels(found) - np.asarray(scene(), dtype=int)).mean() < 8
     upright = look(encoded(scene(), "JPEG", quality=95, subsampling=0), "upright.jpg")
     assert hamming(found.picture.fingerprints[0].bits, upright.picture.fingerprints[0].bits) <= 2
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    as_tiff = look(encoded(stored, "TIFF", tiffinfo=tags), "picture.tif")
+    assert (as_tiff.picture.width_px, as_tiff.picture.height_px, as_tiff.metadata.orientation) == (96, 64, orientation)
+    assert np.abs(pixels(as_tiff) - np.asarray(scene(), dtype=int)).mean() < 8
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "RGBA", "P", "1", "I;16", "CMYK", "F", "LAB"])
