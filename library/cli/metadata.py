@@ -68,7 +68,7 @@ def read(
 ) -> None:
     """Read the metadata of files: one JSON object a line, or a list for people.
 
-    Example: photodesk metadata *.jpg --json
+    Example: photodesk metadata read *.jpg --json (the word read may be left out)
 
     A file that cannot be read gives {"path", "error"} and the others go on; the exit code is 1 if none could be read.
     """
