@@ -1,6 +1,8 @@
 """The inspector: all that is known of the selected picture, and the place to correct it."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -118,10 +120,14 @@ def _deliveries(view: AssetView) -> str:
     rows = "".join(
         f"<li>{escape(one.file_name)}<span class='when'>"
         f"{escape(t('library.delivery.line', when=moment(one.delivered_at), who=one.uploader))}"
-        f"{' · ' + escape(one.folder) if one.folder else ''}</span></li>"
+        f"{' · ' + escape(one.folder) if one.folder else ''}{_beside(one.sidecar_name)}</span></li>"
         for one in view.deliveries
     )
     return f"{_section(t('library.delivery.title', n=len(view.deliveries)))}<ul class='desk-list'>{rows}</ul>"
+
+
+def _beside(sidecar: str | None) -> str:
+    return f" · {escape(t('library.delivery.sidecar', name=sidecar))}" if sidecar else ""
 
 
 def _uses(view: AssetView) -> str:
@@ -144,9 +150,23 @@ def _facts(view: AssetView) -> str:
         t("library.facts.taken"): moment(asset.created_at) if asset.created_at else "",
         t("library.facts.arrived"): moment(asset.ingested_at),
     }
+    if not asset.shooting:
+        told = ("camera", "lens", "exposure")
+        facts |= {t(f"library.facts.{name}"): asset.delivered.get(name) or "" for name in told}
     facts |= {name.replace("_", " ").capitalize(): str(value) for name, value in asset.shooting.items()}
+    facts[t("library.facts.credentials")] = _credentials(asset.delivered)
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     return f"{_section(t('library.facts.title'))}<dl class='desk-facts'>{rows}</dl>"
+
+
+def _credentials(delivered: Mapping[str, Any]) -> str:
+    """Say what became of the file's Content Credentials; who signed is named, and never called trusted."""
+    state = delivered.get("content_credentials")
+    if not state:
+        return ""
+    signer = str(delivered.get("credentials_signer") or "")
+    words = t(f"library.credentials.{state}")
+    return f"{words} · {t('library.credentials.signer', name=signer)}" if signer else words
 
 
 def _history(view: AssetView) -> None:
