@@ -67,6 +67,8 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
     kinds = {place.kind for place in places}
     if "platform" in kinds and len(places) > 1:
         places = _with_accounts(places)
+    if "handout" in kinds:
+        places = _with_danish_broadcaster(places)
     if "unread" in kinds and "house" in kinds:
         places = _without_people_shown(places)
     for place in places:
@@ -112,6 +114,15 @@ def _without_people_shown(places: Sequence[Place]) -> Sequence[Place]:
     if any(place.kind != "person" for place in places[:prose]) or all(place.kind != "person" for place in rest):
         return places
     return [*(place._replace(kind="unread") for place in places[:prose]), *places[prose:]]
+
+
+def _with_danish_broadcaster(places: Sequence[Place]) -> Sequence[Place]:
+    """Read "Jane Doe © DR": rights are not reserved for one who is named, so that DR is who made the picture."""
+    result = list(places)
+    for index, (person, place) in enumerate(pairwise(places), 1):
+        if place.entry is not None and (person.kind, place.kind, place.before) == ("person", "handout", "fence"):
+            result[index] = place._replace(kind="house")
+    return result
 
 
 def _with_accounts(places: Sequence[Place]) -> Sequence[Place]:
@@ -329,7 +340,7 @@ def _kind(house: Place) -> str:
 
 
 def _sells_its_own(entry: AgencyEntry) -> bool:
-    return entry.kind == "agency" and not (entry.prints == "first" and entry.redistributes)
+    return entry.kind in ("agency", "collection") and not (entry.prints == "first" and entry.redistributes)
 
 
 def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:

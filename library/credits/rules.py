@@ -19,6 +19,7 @@ from library.credits.houses import (
     two_houses,
 )
 from library.credits.lines import Part
+from library.credits.names import is_single_name
 from library.credits.people import (
     known_person,
     name_joined_by_signs,
@@ -75,6 +76,13 @@ def word_of_the_trade(text: str, registry: Registry) -> Pieces | None:
     if kind is None and (key in words.platforms or text.startswith("@")):
         kind = "platform"
     return (whole(kind, text),) if kind else None
+
+
+def rights_reserved(text: str, registry: Registry) -> Pieces | None:
+    """Read "DR", in French "droits réservés": nobody is named; behind a name it is the Danish broadcaster."""
+    if fold(text) not in ("dr", "d r"):
+        return None
+    return (Piece("handout", text, 0, len(text), entry=registry.find("Danmarks Radio")),)
 
 
 def handed_out(text: str, registry: Registry) -> Pieces | None:
@@ -166,7 +174,9 @@ def label_without_colon(text: str, registry: Registry) -> Pieces | None:
         return None
     start = len(text) - len(rest.lstrip())
     pieces = shifted(classify(text[start:], registry), start)
-    return pieces if not {piece.kind for piece in pieces} & {"unread", "single", "newspaper"} else None
+    kinds = {piece.kind for piece in pieces}
+    is_name = "single" not in kinds or is_single_name(text[start:], registry.words)
+    return pieces if is_name and not kinds & {"unread", "newspaper"} else None
 
 
 @lru_cache(maxsize=8)
@@ -184,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     plain_name,
     without_letters,
     house_of_a_region,
+    rights_reserved,
     known_house,
     known_person,
     word_of_the_trade,
