@@ -10,7 +10,7 @@ MAX_BLOCK_BYTES = 16 * 1024 * 1024
 """No block of text is read beyond this (metadata.md §6)."""
 
 MAX_INFLATED_BYTES = 8 * 1024 * 1024
-"""No compressed text grows beyond this."""
+"""The compressed texts of one file do not grow beyond this."""
 
 MAX_PACKETS = 8
 """XMP packets taken from one file."""
@@ -32,6 +32,7 @@ class MetadataBlocks:
         turn: orientation 1 to 8 that the container itself prescribes (HEIF, a clip's matrix), whatever EXIF says.
         duration_seconds: of a clip or an animation; None when unknown or not moving.
         codec: of a clip's pictures.
+        inflated_bytes: length of the compressed texts so far.
         notes: what was odd, in words.
     """
 
@@ -46,6 +47,7 @@ class MetadataBlocks:
     turn: int | None = None
     duration_seconds: float | None = None
     codec: str | None = None
+    inflated_bytes: int = 0
     notes: list[str] = field(default_factory=list)
 
     def add_xmp(self, packet: bytes) -> None:

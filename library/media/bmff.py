@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
+from library.media.blocks import MAX_BLOCK_BYTES, MAX_PACKETS, MetadataBlocks
 
 _MAX_BOXES = 4000
 _TURNS: dict[int | None, tuple[int, int, int, int]] = {None: (1, 8, 3, 6), 0: (4, 5, 2, 7), 1: (2, 7, 4, 5)}
@@ -64,12 +64,20 @@ def walk_heif(file: BinaryIO, blocks: MetadataBlocks, *, crops: bool = True) -> 
     kinds = _read_item_kinds(_content(file, children[b"iinf"]))
     extents = _read_item_extents(_content(file, children[b"iloc"]))
     data_box = children.get(b"idat")
+    taken = 0
     for item, kind in kinds.items():
         method, places = extents.get(item, (0, []))
         base = data_box.start if method == 1 and data_box else 0
-        if not places or method > 1:
+        is_wanted = blocks.tiff is None if kind == b"Exif" else len(blocks.xmp) < MAX_PACKETS
+        if not places or method > 1 or not is_wanted:
             continue
-        data = b"".join(read_at(file, base + offset, length) for offset, length in places[:64])
+        data = b""
+        for offset, length in places[:64]:
+            data += read_at(file, base + offset, min(length, MAX_BLOCK_BYTES - len(data)))
+        taken += len(data)
+        if taken > 2 * MAX_BLOCK_BYTES:
+            blocks.note("more metadata than any camera writes: the rest is not read")
+            return
         if kind == b"Exif" and len(data) > 8 and blocks.tiff is None:
             skip = struct.unpack(">I", data[:4])[0]
             tiff = data[4 + skip :] if skip < len(data) - 8 else data[4:]
@@ -182,12 +190,16 @@ def _read_item_extents(data: bytes) -> dict[int, tuple[int, list[tuple[int, int]
 
     count = take(4 if version == 2 else 2)
     for _ in range(min(count, _MAX_BOXES)):
+        if stream.tell() >= len(data) - 6:
+            break
         item = take(4 if version == 2 else 2)
         method = take(2) & 15 if version in {1, 2} else 0
         take(2)
         base = take(base_bytes)
         places = []
         for _ in range(min(take(2), 1024)):
+            if stream.tell() >= len(data) - 6:
+                break
             if version in {1, 2}:
                 take(index_bytes)
             offset = take(offset_bytes)

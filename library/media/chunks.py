@@ -14,7 +14,7 @@ from library.media.photoshop import read_resources
 _MAX_CHUNKS = 100_000
 _PNG_XMP_KEYWORD = "XML:com.adobe.xmp"
 RAW_PROFILE = "raw profile type "
-_RAW_PROFILE = re.compile(rb"\s*[^\n]*\n\s*(\d+)\s+([0-9a-fA-F\s]*)")
+_RAW_PROFILE = re.compile(rb"\s*+[^\n]*+\n\s*+(\d++)\s++([0-9a-fA-F\s]*+)")
 _GIF_XMP = b"!\xff\x0bXMP DataXMP"
 _GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd\xfc"
 _GIF_IPTC = (b"!\xff\x0bMGK8BIM0000", b"!\xff\x0bMGKIPTC0000")
@@ -56,7 +56,10 @@ def walk_png(file: BinaryIO, blocks: MetadataBlocks) -> None:
 
 def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
     """Read one text chunk and sort it."""
-    keyword, value = read_png_text(kind, body)
+    keyword, value = read_png_text(kind, body, MAX_INFLATED_BYTES - blocks.inflated_bytes)
+    if kind != b"tEXt":
+        # Of a stream that breaks nobody says how far it came.
+        blocks.inflated_bytes += MAX_INFLATED_BYTES // 8 if value is None else len(value)
     if value is None:
         blocks.note(f"the compressed text “{keyword}” cannot be read")
     elif keyword == _PNG_XMP_KEYWORD:
@@ -67,8 +70,14 @@ def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
         blocks.texts.append((keyword, guess_text(value).text))
 
 
-def read_png_text(kind: bytes, body: bytes) -> tuple[str, bytes | None]:
-    """Return keyword and value of one text chunk (PNG specification §11.3.3); None when it cannot be inflated."""
+def read_png_text(kind: bytes, body: bytes, room: int = MAX_INFLATED_BYTES) -> tuple[str, bytes | None]:
+    """Return keyword and value of one text chunk (PNG specification §11.3.3); None when it cannot be inflated.
+
+    Args:
+        kind: of the chunk.
+        body: of the chunk.
+        room: bytes that it may be inflated to.
+    """
     raw_keyword, _, rest = body.partition(b"\x00")
     keyword = raw_keyword.decode("latin-1").strip()
     if kind == b"iTXt":
@@ -78,13 +87,15 @@ def read_png_text(kind: bytes, body: bytes) -> tuple[str, bytes | None]:
     else:
         compressed, value = kind == b"zTXt", rest
         value = value[1:] if compressed else value
-    return keyword, inflate(value) if compressed else value
+    return keyword, inflate(value, room) if compressed else value
 
 
-def inflate(data: bytes) -> bytes | None:
-    """Inflate a zlib stream up to `MAX_INFLATED_BYTES`; None when it is none."""
+def inflate(data: bytes, room: int) -> bytes | None:
+    """Inflate a zlib stream as far as there is room; None when it is none."""
+    if room <= 0:
+        return None
     try:
-        return zlib.decompressobj().decompress(data, MAX_INFLATED_BYTES)
+        return zlib.decompressobj().decompress(data, room)
     except zlib.error:
         return None
 

@@ -76,12 +76,11 @@ def parse_datasets(block: bytes) -> tuple[list[tuple[int, int, bytes]], bool]:
     at, damaged = 0, False
     while at + 5 <= len(block) and len(found) < MAX_DATASETS:
         if block[at] != 0x1C or not 1 <= block[at + 1] <= 9:
-            if not block[at:].strip(b"\x00 "):
-                break
-            damaged = True
             following = block.find(b"\x1c\x02", at + 1)
             if following < 0:
+                damaged = damaged or bool(block[at:].strip(b"\x00 "))
                 break
+            damaged = True
             at = following
             continue
         size = int.from_bytes(block[at + 3 : at + 5], "big")

@@ -1,6 +1,7 @@
 """Walk the segments of a JPEG up to its scan, without decoding anything."""
 
 import io
+import re
 import struct
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ EXIF_HEADER = b"Exif\x00"
 PHOTOSHOP_HEADERS = (b"Photoshop 3.0\x00", b"Adobe_Photoshop2.5:")
 
 _MAX_SEGMENTS = 4000
+_MARKER = re.compile(rb"\xff[^\x00\xff]")
 _APP1, _APP13, _SOS, _EOI, _COM = 0xE1, 0xED, 0xDA, 0xD9, 0xFE
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _XMP_MARKS = tuple(
@@ -81,15 +83,9 @@ def _next_marker(file: BinaryIO) -> int | None:
         chunk = file.read(65536)
         if len(chunk) < 2:
             return None
-        at = chunk.find(b"\xff")
-        while at >= 0:
-            end = len(chunk) - len(chunk[at:].lstrip(b"\xff"))
-            if end >= len(chunk):
-                break
-            if chunk[end]:
-                file.seek(end + 1 - len(chunk), io.SEEK_CUR)
-                return chunk[end]
-            at = chunk.find(b"\xff", end)
+        if found := _MARKER.search(chunk):
+            file.seek(found.end() - len(chunk), io.SEEK_CUR)
+            return chunk[found.end() - 1]
         if chunk.endswith(b"\xff"):
             file.seek(-1, io.SEEK_CUR)
     return None

@@ -17,7 +17,7 @@ PREVIEW_UUID = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16")
 JPEG_RECORD = 0x2007
 _MAKE_MODEL, _TIME_STAMP, _IMAGE_INFO = 0x080A, 0x180E, 0x1810
 _MAX_RECORDS = 2000
-_MAX_DEPTH = 6
+_MAX_HEAPS = 32
 _TRAILER_MARK = b"CANON OPTIONAL DATA\x00"
 _TRAILER_BYTES = 256 * 1024
 _TURNS = {0: 1, 90: 6, 180: 3, 270: 8}
@@ -67,14 +67,15 @@ def read_records(file: BinaryIO) -> dict[int, Record]:
     file.seek(2)
     start = int.from_bytes(file.read(4), "little")
     found: dict[int, Record] = {}
-    _read_heap(file, start, end, found, 0)
+    _read_heap(file, start, end, found, set())
     return found
 
 
-def _read_heap(file: BinaryIO, start: int, end: int, found: dict[int, Record], depth: int) -> None:
-    """Read the records of one heap, whose table stands at its end."""
-    if depth > _MAX_DEPTH or end - start < 6:
+def _read_heap(file: BinaryIO, start: int, end: int, found: dict[int, Record], visited: set[tuple[int, int]]) -> None:
+    """Read the records of one heap, whose table stands at its end; each heap is visited once, so rings end."""
+    if (start, end) in visited or len(visited) > _MAX_HEAPS or end - start < 6:
         return
+    visited.add((start, end))
     file.seek(end - 4)
     table = start + int.from_bytes(file.read(4), "little")
     file.seek(table)
@@ -88,7 +89,7 @@ def _read_heap(file: BinaryIO, start: int, end: int, found: dict[int, Record], d
             found.setdefault(tag & 0x3FFF, Record(tag & 0x3FFF, table + 4 + at, 8))
         elif start + offset + length <= end:
             if tag & 0x3800 in {0x2800, 0x3000}:
-                _read_heap(file, start + offset, start + offset + length, found, depth + 1)
+                _read_heap(file, start + offset, start + offset + length, found, visited)
             else:
                 found.setdefault(tag & 0x3FFF, Record(tag & 0x3FFF, start + offset, length))
 

@@ -37,6 +37,7 @@ TYPE_BYTES = {
 _NUMBER_CODES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
 _MAX_ENTRIES = 2000
 _MAX_DIRECTORIES = 32
+_MAX_NUMBERS = 4096
 _MAX_BYTES = 4 * MAX_BLOCK_BYTES
 """Bytes of values read from one structure; entries may claim the same bytes again and again."""
 
@@ -62,12 +63,13 @@ class Entry:
         """Return the values as numbers; a rational with a zero denominator is NaN; bytes that do not fit are left."""
         if self.type in {5, 10}:
             code = "I" if self.type == 5 else "i"
-            values = struct.unpack(f"{self.order}{len(self.data) // 8 * 2}{code}", self.data[: len(self.data) // 8 * 8])
+            count = min(len(self.data) // 8, _MAX_NUMBERS)
+            values = struct.unpack(f"{self.order}{count * 2}{code}", self.data[: count * 8])
             return tuple(a / b if b else math.nan for a, b in zip(values[::2], values[1::2], strict=True))
         code = _NUMBER_CODES.get(self.type, "")
         if not code:
             return ()
-        count = min(len(self.data) // TYPE_BYTES[self.type], 4096)
+        count = min(len(self.data) // TYPE_BYTES[self.type], _MAX_NUMBERS)
         return struct.unpack(f"{self.order}{count}{code}", self.data[: count * TYPE_BYTES[self.type]])
 
     def number(self) -> float | None:

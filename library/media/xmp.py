@@ -17,6 +17,10 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MAX_DEPTH = 24
 _MAX_ITEMS = 10_000
+_MAX_VALUES = 100_000
+_MAX_TAGS = 1_000_000
+_MAX_NAME_SPACES = 1000
+_MAX_DESCRIPTIONS = 2000
 
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1": "dc",
@@ -68,11 +72,14 @@ class XmpValue:
             return self.text
         if "rdf:value" in self.fields:
             return self.fields["rdf:value"].as_text()
-        filled = [item for item in self.items if item.as_text()]
-        if not filled:
-            return ""
-        default = next((item for item in filled if item.lang.lower() == "x-default"), filled[0])
-        return default.as_text()
+        first = ""
+        for item in self.items:
+            # Each member is asked once only: asked twice, a list nested in lists would take for ever.
+            text = item.as_text()
+            if text and item.lang.lower() == "x-default":
+                return text
+            first = first or text
+        return first
 
     def as_structures(self) -> list[dict[str, "XmpValue"]]:
         """Return the structures of a list of structures, or the one that stands alone."""
@@ -83,10 +90,17 @@ class XmpValue:
 
 @dataclass(slots=True)
 class XmpProperties:
-    """All properties of a file's packets, by prefixed name; the last packet that has a value wins."""
+    """All properties of a file's packets, by prefixed name; the last packet that has a value wins.
+
+    Attributes:
+        values: the properties.
+        notes: what was odd.
+        room: values that are still taken.
+    """
 
     values: dict[str, XmpValue] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    room: int = _MAX_VALUES
 
     def text(self, name: str) -> str:
         """Return a property as one text, '' when absent."""
@@ -131,8 +145,10 @@ def parse_packet(packet: bytes, into: XmpProperties) -> None:
     """Parse one packet and add its properties."""
     root = parse_tree(packet, into.notes)
     for rdf in find_rdf(root) if root is not None else ():
-        for description in rdf:
+        for description in rdf[:_MAX_DESCRIPTIONS]:
             _add_description(description, into)
+    if into.room < 0:
+        into.notes.append("more XMP than any program writes: the rest is not read")
 
 
 def parse_tree(packet: bytes, notes: list[str]) -> "etree._Element | None":
@@ -143,6 +159,10 @@ def parse_tree(packet: bytes, notes: list[str]) -> "etree._Element | None":
         return None
     start = text.find("<")
     if start < 0:
+        return None
+    # Parsers take quadratic time for these.
+    if text.count("xmlns") > _MAX_NAME_SPACES or text.count("<") > _MAX_TAGS:
+        notes.append("an XMP packet of more tags or name spaces than any program writes was refused")
         return None
     text = _ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text[start:]))
     parser = etree.XMLParser(
@@ -233,7 +253,7 @@ def _add_description(description: "etree._Element", into: XmpProperties) -> None
     for element in description:
         name = _name(element)
         if name and not name.startswith("rdf:"):
-            _add(name, _read_value(element, 0), into)
+            _add(name, _read_value(element, 0, into), into)
 
 
 def _add(name: str, value: XmpValue, into: XmpProperties) -> None:
@@ -242,16 +262,17 @@ def _add(name: str, value: XmpValue, into: XmpProperties) -> None:
         into.values[name] = value
 
 
-def _read_value(element: "etree._Element", depth: int) -> XmpValue:
+def _read_value(element: "etree._Element", depth: int, into: XmpProperties) -> XmpValue:
     """Read the value of a property or list member."""
     value = XmpValue(lang=element.get(f"{{{_XML}}}lang") or "")
-    if depth > _MAX_DEPTH:
+    into.room -= 1
+    if depth > _MAX_DEPTH or into.room < 0:
         return value
     children = [child for child in element if isinstance(child.tag, str)]
     container = next((child for child in children if _name(child) in {"rdf:Alt", "rdf:Seq", "rdf:Bag"}), None)
     if container is not None:
         members = [member for member in container if isinstance(member.tag, str)][:_MAX_ITEMS]
-        value.items = [_read_value(member, depth + 1) for member in members]
+        value.items = [_read_value(member, depth + 1, into) for member in members]
         if not members:
             value.text = clean_text(container.text or "")
         return value
@@ -266,7 +287,7 @@ def _read_value(element: "etree._Element", depth: int) -> XmpValue:
             elif not name.startswith(("rdf:", "xml:")) or name == "rdf:value":
                 value.fields[name] = XmpValue(text=clean_text(str(attribute)))
     for child in children[:_MAX_ITEMS]:
-        value.fields.setdefault(_name(child), _read_value(child, depth + 1))
+        value.fields.setdefault(_name(child), _read_value(child, depth + 1, into))
     if not value.fields and not value.text:
         value.text = clean_text("".join(str(part) for part in element.itertext()) if children else element.text or "")
     return value
