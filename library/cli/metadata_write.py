@@ -47,20 +47,19 @@ def write(
     _refuse_store(target)
     written = write_metadata(source, target, parse_changes(_parsed(values)), POLICIES[policy])
     if as_json:
-        print_json(answer(source, written))
+        print_json({"source": str(source), **answer(written)})
         return
     where = f"in an XMP sidecar: {written.sidecar}" if written.sidecar else f"inside ({', '.join(written.blocks)})"
     typer.echo(f"{written.path}: metadata {where}")
-    for note in answer(source, written)["notes"]:
+    for note in written.notes:
         typer.echo(f"  note: {note}")
 
 
-def answer(source: Path, written: "Written") -> dict[str, Any]:
+def answer(written: "Written") -> dict[str, Any]:
     """Return the object that the command prints for one written copy."""
     from library.media.changes import name_of  # noqa: PLC0415  heavy import
 
     return {
-        "source": str(source),
         "path": str(written.path),
         "format": written.media.format,
         "embedded": written.sidecar is None,

@@ -33,6 +33,7 @@ _TABLES: dict[str, type[SQLModel]] = {
 }
 _FINAL_ACTIONS = {
     "ingest": "Assets stay; hide or replace them in the gallery instead.",
+    "export": "A copy that has left the house cannot be called back.",
     "publish": "Publish a corrected version; the ledger keeps both.",
 }
 _DECIDED = "decided."

@@ -1,0 +1,214 @@
+"""Copies that leave the house: with what the desk decided inside them, private things kept or left out by policy.
+
+A copy for partners is the original plus the decisions of people; a public rendition carries what is shown, and loses
+position, serial numbers and faces (standards.md §3). Originals are only read.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlmodel import select
+
+from library.catalogue.database import reading, writing
+from library.catalogue.models import Asset, Rendition
+from library.credits.format import format_credit
+from library.desk.agencies import registry_of
+from library.desk.curate import get_row
+from library.desk.history import begin_step
+from library.desk.house import credit_of, house_style
+from library.desk.workspace import Workspace
+from library.errors import InvalidInput, LibraryError
+from library.media.changes import FIELDS, LISTS, Changes, Text
+from library.media.embed import Written, can_embed, write_metadata
+from library.media.metadata import read_metadata
+from library.media.policy import COPY, MetadataPolicy
+from library.media.probe import MEDIA_TYPES
+
+_SAME_NAME = (
+    "headline", "description", "alt_text", "supplier_ref", "keywords", "copyright_notice", "instructions",
+    "usage_terms", "city", "country", "credit_line",
+)  # fmt: skip
+"""Fields of the desk that a file carries under the same name."""
+
+_CREDIT_PARTS = frozenset({"distributor", "agency", "photographer", "provider"})
+_AI = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+_FORBIDDEN = {ord(char): "_" for char in '/\\:*?"<>|'} | dict.fromkeys(range(32), "_")
+
+
+@dataclass(frozen=True, slots=True)
+class AssetCopy:
+    """What became of one asset.
+
+    Args:
+        path: the copy; None where none was made.
+        written: how its metadata were written; None where no copy was made.
+        is_rendition: the copy is the preview, because photodesk cannot take private things out of this kind of file.
+        reason: why no copy was made, and what to do.
+    """
+
+    asset_id: int
+    path: Path | None = None
+    written: Written | None = None
+    is_rendition: bool = False
+    reason: str | None = None
+    hint: str | None = None
+
+
+def fields_of(workspace: Workspace, asset: Asset, policy: MetadataPolicy) -> Changes:
+    """Give the fields that an asset's copy is to carry.
+
+    Args:
+        policy: with `keeps_everything` a value counts where a person decided it; else what is shown counts.
+    """
+    fields: Changes = {}
+    for name in FIELDS:
+        value = asset.delivered.get(name)
+        if value:
+            fields[name] = tuple(value) if name in LISTS else value
+    shown = {name: getattr(asset, name) for name in _SAME_NAME}
+    for name, value in shown.items():
+        if name in asset.decided or (value and not policy.keeps_everything):
+            fields[name] = _plain(name, value)
+    if caption := asset.decided.get("caption") or (not policy.keeps_everything and asset.caption):
+        fields["description"] = str(caption)
+    if asset.photographer and ("photographer" in asset.decided or not fields.get("creator")):
+        fields["creator"] = (asset.photographer,)
+    if "credit_line" not in asset.decided and (_CREDIT_PARTS & set(asset.decided) or not policy.keeps_everything):
+        printed = _credit(workspace, asset)
+        if printed:
+            fields["credit_line"] = printed
+    if asset.is_ai and not fields.get("digital_source_type"):
+        fields["digital_source_type"] = _AI
+    return fields
+
+
+def _plain(name: str, value: Any) -> Text:  # noqa: ANN401  a column holds text, a list or nothing
+    if name in LISTS:
+        return tuple(value or ())
+    return value or ""
+
+
+def _credit(workspace: Workspace, asset: Asset) -> str:
+    """Give the credit as the house prints it, without the word that stands before it on a page."""
+    style = replace(house_style(workspace), prefix={}, suffix="")
+    return format_credit(credit_of(asset), style, "photo", registry=registry_of(workspace))
+
+
+def export_copies(
+    workspace: Workspace,
+    asset_ids: Iterable[int],
+    folder: Path,
+    policy: MetadataPolicy = COPY,
+    *,
+    by: str,
+    now: datetime,
+) -> Iterator[AssetCopy]:
+    """Write copies of assets into a folder, one by one; one that fails never stops the others.
+
+    Nothing that is in the folder already is overwritten. All copies are one step of the history.
+
+    Args:
+        folder: made when it is not there.
+        policy: `COPY` for partners, `PUBLIC` for readers.
+
+    Raises:
+        InvalidInput: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise InvalidInput(f"{folder} cannot be made: {e.strerror or e}.", hint="Choose another folder.") from e
+    done: list[AssetCopy] = []
+    try:
+        for asset_id in dict.fromkeys(asset_ids):
+            try:
+                done.append(_copy(workspace, asset_id, folder, policy))
+            except LibraryError as error:
+                done.append(AssetCopy(asset_id, reason=error.message, hint=error.hint))
+            yield done[-1]
+    finally:
+        _note(workspace, done, policy, by=by, now=now)
+
+
+def make_copy(
+    workspace: Workspace, asset_id: int, policy: MetadataPolicy = COPY, *, by: str, now: datetime
+) -> tuple[str, bytes]:
+    """Make one copy for a download.
+
+    Returns:
+        File name and bytes: the copy, or a ZIP archive of it with its sidecar.
+
+    Raises:
+        NotFound: there is no such asset.
+        LibraryError: the copy cannot be made.
+    """
+    with TemporaryDirectory(prefix="photodesk-") as name:
+        copy = _copy(workspace, asset_id, Path(name), policy)
+        _note(workspace, [copy], policy, by=by, now=now)
+        path = copy.path or Path(name)
+        if copy.written is None or copy.written.sidecar is None:
+            return path.name, path.read_bytes()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for member in (path, copy.written.sidecar):
+                archive.write(member, member.name)
+        return f"{path.stem}.zip", buffer.getvalue()
+
+
+def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy) -> AssetCopy:
+    """Write one copy of the original, or where the policy wants it and the kind of file forbids it, of the preview."""
+    with reading(workspace.engine) as session:
+        asset = get_row(session, asset_id)
+        preview = session.exec(
+            select(Rendition).where(Rendition.asset_id == asset_id, Rendition.name == "preview")
+        ).first()
+    fields = fields_of(workspace, asset, policy)
+    media = next((kind for kind in MEDIA_TYPES if kind.format == asset.format), None)
+    if policy.keeps_everything or (media is not None and can_embed(media)):
+        target = _free_path(folder, asset, asset.suffix)
+        with workspace.store.local_path("originals", asset.digest) as original:
+            # What the file says already needs no writing; what came in a sidecar does.
+            inside = read_metadata(original)
+            changes = {
+                name: value for name, value in fields.items() if (getattr(inside, name) or type(value)()) != value
+            }
+            return AssetCopy(asset_id, target, write_metadata(original, target, changes, policy))
+    if asset.kind == "video" or preview is None:
+        raise InvalidInput(
+            f"{asset.file_name} is {asset.format}, out of which photodesk cannot take place and serial numbers.",
+            hint="Make a copy with metadata, or export a public version from another program.",
+        )
+    target = _free_path(folder, asset, ".jpg")
+    with workspace.store.local_path("renditions", preview.digest) as rendition:
+        return AssetCopy(asset_id, target, write_metadata(rendition, target, fields, policy), is_rendition=True)
+
+
+def _free_path(folder: Path, asset: Asset, suffix: str) -> Path:
+    """Choose a name that is free in the folder, from the name the file came with."""
+    stem = Path(asset.file_name.translate(_FORBIDDEN)).stem.strip(". ")[:100] or f"asset-{asset.id}"
+    path = folder / f"{stem}{suffix}"
+    number = 1
+    while any(taken.exists() for taken in (path, path.with_suffix(".xmp"), path.with_name(path.name + ".xmp"))):
+        number += 1
+        path = folder / f"{stem}-{number}{suffix}"
+    return path
+
+
+def _note(workspace: Workspace, copies: list[AssetCopy], policy: MetadataPolicy, *, by: str, now: datetime) -> None:
+    """Note in the history what left the house, and what became of Content Credentials."""
+    made = [copy for copy in copies if copy.written]
+    if not made:
+        return
+    with writing(workspace.engine) as session:
+        step = begin_step(session, "export", by=by, now=now)
+        for copy in made:
+            asset = get_row(session, copy.asset_id)
+            step.note(asset, "copy", None, f"{policy.name}: {copy.path.name}" if copy.path else policy.name)
+            if copy.written and copy.written.credentials:
+                step.note(asset, "content_credentials", None, copy.written.credentials.sentence())
