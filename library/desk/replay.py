@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.orm import load_only
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import CREDIT_PARTS
@@ -23,6 +23,7 @@ from library.desk.agencies import registry_of
 from library.desk.agency_file import AgencyFile, put_file
 from library.desk.describe import proposed_layer
 from library.desk.history import Step, begin_step, go_on
+from library.desk.reach import Needles, is_reached
 from library.desk.workspace import Workspace
 from library.media.metadata import from_json
 
@@ -32,6 +33,8 @@ EXAMPLES = 5
 BATCH = 250
 """How many assets are read, and written, at a time: writers wait for each other no longer than for one batch."""
 
+# What is only looked at for a word goes by quicker than what is read.
+_LOOKED_AT = 4 * BATCH
 _LAYERS = load_only(*(getattr(Asset, name) for name in ("file_name", "delivered", "proposed", "decided")))
 # Texts differ from picture to picture: grouped by value they would be as many groups as pictures.
 _TEXTS = frozenset({"caption", "alt_text", "supplier_ref"})
@@ -110,17 +113,24 @@ class AppliedReplay:
     changed: int
 
 
-def replay(workspace: Workspace, registry: Registry | None = None, *, progress: Progress | None = None) -> Replay:
+def replay(
+    workspace: Workspace,
+    registry: Registry | None = None,
+    *,
+    only: Needles | None = None,
+    progress: Progress | None = None,
+) -> Replay:
     """Tell what would be proposed differently, without changing anything.
 
     Args:
         registry: the agencies to read with; None: those in force.
+        only: read only pictures whose file holds one of these, as reach.needles_between gives them; None: all.
         progress: told after each batch.
     """
     groups: dict[tuple[str, str, str], ReplayGroup] = {}
     done = changed = stay = 0
     total = _count(workspace)
-    for batch in _read(workspace, registry or registry_of(workspace)):
+    for seen, batch in _read(workspace, registry or registry_of(workspace), only):
         for one in batch:
             if not one.differs:
                 continue
@@ -128,7 +138,7 @@ def replay(workspace: Workspace, registry: Registry | None = None, *, progress: 
             stay += len(one.differs & one.decided)
             for name in one.differs:
                 _take_in(groups, one, name)
-        done += len(batch)
+        done += seen
         if progress:
             progress(done, max(total, done))
     ordered = sorted(groups.values(), key=lambda group: (-group.assets, group.is_mixed, _place(group), str(group.new)))
@@ -137,29 +147,29 @@ def replay(workspace: Workspace, registry: Registry | None = None, *, progress: 
 
 def apply_replay(
     workspace: Workspace,
-    registry: Registry | None = None,
     *,
     by: str,
     now: datetime,
+    only: Needles | None = None,
     progress: Progress | None = None,
     within: Step | None = None,
 ) -> AppliedReplay:
     """Propose anew for the whole catalogue, in one step that is undone as a whole; decisions stay.
 
     Args:
-        registry: the agencies to read with; None: those in force.
+        only: read only pictures whose file holds one of these; None: all.
         progress: told after each batch.
         within: a step begun before, whose transaction is over: what it taught is undone with what it changed.
     """
     done = changed = 0
     total = _count(workspace)
     step = within
-    for batch in _read(workspace, registry or registry_of(workspace)):
+    for seen, batch in _read(workspace, registry_of(workspace), only):
         differing = [one for one in batch if one.differs]
         if differing:
             step, written = _write(workspace, step, differing, by=by, now=now)
             changed += written
-        done += len(batch)
+        done += seen
         if progress:
             progress(done, max(total, done))
     return AppliedReplay(step.uid if step and (changed or within) else None, changed)
@@ -203,18 +213,35 @@ def _count(workspace: Workspace) -> int:
         return session.exec(select(func.count()).select_from(Asset)).one()
 
 
-def _read(workspace: Workspace, registry: Registry) -> Iterator[list[_Reading]]:
-    """Read all assets anew, batch by batch; no transaction stays open while the rules work."""
+def _read(workspace: Workspace, registry: Registry, only: Needles | None) -> Iterator[tuple[int, list[_Reading]]]:
+    """Read assets anew, batch by batch, each with how many it is of; no transaction stays open while the rules work."""
     last = 0
     while True:
         with reading(workspace.engine) as session:
+            ids, seen, last = _next_ids(session, last, only)
             rows = session.exec(
-                select(Asset).options(_LAYERS).where(col(Asset.id) > last).order_by(col(Asset.id)).limit(BATCH)
+                select(Asset).options(_LAYERS).where(col(Asset.id).in_(ids)).order_by(col(Asset.id))
             ).all()
-        if not rows:
+        if not seen:
             return
-        last = rows[-1].id or 0
-        yield [_read_one(asset, registry) for asset in rows]
+        yield seen, [_read_one(asset, registry) for asset in rows]
+
+
+def _next_ids(session: Session, last: int, only: Needles | None) -> tuple[list[int], int, int]:
+    """Give the ids to read next, how many assets they are of, and the last of these."""
+    after = (col(Asset.id) > last,)
+    if only is None:
+        ids = [one or 0 for one in session.exec(select(Asset.id).where(*after).order_by(col(Asset.id)).limit(BATCH))]
+        return ids, len(ids), ids[-1] if ids else last
+    held = select(Asset.id, Asset.delivered).where(*after).order_by(col(Asset.id)).limit(_LOOKED_AT)
+    ids, seen = [], 0
+    for asset_id, delivered in session.exec(held):
+        seen, last = seen + 1, asset_id or 0
+        if is_reached(delivered, only):
+            ids.append(last)
+        if len(ids) == BATCH:
+            break
+    return ids, seen, last
 
 
 def _read_one(asset: Asset, registry: Registry) -> _Reading:

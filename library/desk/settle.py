@@ -15,14 +15,15 @@ from library.credits.folding import fold
 from library.credits.own_words import OwnWord
 from library.credits.registry import Registry, entry_from
 from library.desk.agencies import registry_of
-from library.desk.agency_file import AgencyFile, put_file
+from library.desk.agency_file import AgencyFile, put_file, registry_with
 from library.desk.curate import clean_value
 from library.desk.describe import credit_fields
 from library.desk.disagreement import CAPTION, CREDIT_FIELDS
 from library.desk.history import Step, begin_step
 from library.desk.queue import CHUNK, NAMES, find_group
+from library.desk.reach import needles_between
 from library.desk.reading import read_credit
-from library.desk.replay import Progress, apply_replay
+from library.desk.replay import Progress, Replay, apply_replay, replay
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound
 from library.media.metadata import EmbeddedMetadata, from_json
@@ -100,7 +101,7 @@ def settle_and_learn(
     now: datetime,
     progress: Progress | None = None,
 ) -> str:
-    """Settle a group, keep what it teaches, and read the whole catalogue anew with it; all of it is one step.
+    """Settle a group, keep what it teaches, and read all pictures anew that it reaches; all of it is one step.
 
     Args:
         group: the key of a group, or the pictures that a person saw.
@@ -115,9 +116,25 @@ def settle_and_learn(
         InvalidInput: a part is unknown, its value of the wrong kind, or there is no picture.
         RegistryError: what was learnt does not hold together with what the newsroom has; nothing is changed then.
     """
+    before = registry_of(workspace)
     step = _settle(workspace, group, _always(lesson.values), by=by, now=now, file=lesson.file)
-    apply_replay(workspace, by=by, now=now, progress=progress, within=step)
+    only = needles_between(before, registry_of(workspace))
+    apply_replay(workspace, by=by, now=now, only=only, progress=progress, within=step)
     return step.uid
+
+
+def try_file(workspace: Workspace, file: AgencyFile, *, progress: Progress | None = None) -> Replay:
+    """Tell what agencies and words would change in the catalogue if they were kept: a dry run.
+
+    Args:
+        progress: told how far the reading is.
+
+    Raises:
+        RegistryError: they do not hold together with what the newsroom has.
+    """
+    registry = registry_with(workspace, file)
+    only = needles_between(registry_of(workspace), registry)
+    return replay(workspace, registry, only=only, progress=progress)
 
 
 def lesson_of(workspace: Workspace, name: str, values: Mapping[str, Any]) -> AgencyFile:

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from library.catalogue.models import Asset
-from library.desk.agency_file import AgencyFile, registry_with
+from library.desk.agency_file import AgencyFile
 from library.desk.queue import NAMES, pictures_of
 from library.desk.replay import Replay, ReplayExample, ReplayGroup, apply_replay, replay
+from library.desk.settle import try_file
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import told
@@ -28,9 +29,8 @@ def preview(file: AgencyFile) -> None:
     Raises:
         RegistryError: they do not hold together with the others.
     """
-    registry = registry_with(session.workspace(), file)
     bar = st.progress(0.0, t("agencies.replay.reading"))
-    found = replay(session.workspace(), registry, progress=lambda done, total: _move(bar, done, total))
+    found = try_file(session.workspace(), file, progress=lambda done, total: _move(bar, done, total))
     bar.empty()
     st.html(replay_html(found))
 

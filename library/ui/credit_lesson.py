@@ -7,10 +7,9 @@ from typing import Any, cast
 
 import streamlit as st
 
-from library.desk.agency_file import registry_with
 from library.desk.queue import CreditGroup
-from library.desk.replay import Replay, replay
-from library.desk.settle import Lesson, lesson_of, settle, settle_and_learn
+from library.desk.replay import Replay
+from library.desk.settle import Lesson, lesson_of, settle, settle_and_learn, try_file
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.agency_replay import replay_html
@@ -54,7 +53,7 @@ def try_lesson(
     bar = st.progress(0.0, t("credit.lesson.reading"))
     try:
         file = lesson_of(desk, name, values)
-        found = replay(desk, registry_with(desk, file), progress=_moving(bar, "credit.lesson.reading"))
+        found = try_file(desk, file, progress=_moving(bar, "credit.lesson.reading"))
     except LibraryError as error:
         bar.empty()
         st.error("  \n".join(sentences(error)))
