@@ -38,5 +38,10 @@ def answer_lines(answer: Callable[[Any], dict[str, Any]]) -> None:
 
 
 def write_line(value: dict[str, Any]) -> None:
-    """Write one object as a line; half a character pair, which no encoding has, becomes a question mark."""
-    sys.stdout.write(_ENCODER.encode(value).encode("utf-8", "replace").decode() + "\n")
+    """Write one object as a line."""
+    sys.stdout.write(encode_line(value).decode() + "\n")
+
+
+def encode_line(value: dict[str, Any]) -> bytes:
+    """Give one object as a line; half a character pair, which no encoding has, becomes a question mark."""
+    return _ENCODER.encode(value).encode("utf-8", "replace")

@@ -1,23 +1,24 @@
 """`photodesk metadata`: what files say of themselves."""
 
 import gc
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 import typer.core
 
 from library.cli import metadata_compare, metadata_write
 from library.cli.door import Json
-from library.cli.json_lines import write_line
+from library.cli.json_lines import encode_line
 from library.errors import InvalidInput, LibraryError
 
-if TYPE_CHECKING:
-    from library.media.metadata import FileMetadata
-
 _READ = "read"
+_KIND = b'"kind": '
+"""Stands in the line of a file that could be read, and nowhere else: within texts, quotes are escaped."""
+
 _DETAILS = frozenset({"candidates", "languages", "structures", "notes"})
 
 
@@ -72,26 +73,22 @@ def read(
 
     A file that cannot be read gives {"path", "error"} and the others go on; the exit code is 1 if none could be read.
     """
-    from library.media.contract import error_object, to_contract  # noqa: PLC0415  heavy import
+    from library.media.batch import Killer, answer_each  # noqa: PLC0415  heavy import
+    from library.media.contract import error_object  # noqa: PLC0415
 
     if not files and files_from is None:
         raise InvalidInput("There is nothing to read.", hint="Name files, or a list of them with --files-from.")
-    gc.freeze()
-    count = failed = 0
-    for name in _names(files or [], files_from, by_nul=by_nul):
-        count += 1
-        found = _read(name)
-        if isinstance(found, str):
-            failed += 1
-            told = error_object(name, found)
-        else:
-            told = to_contract(name, found, with_candidates=candidates)
+    names = list(_names(files or [], files_from, by_nul=by_nul))
+    failed = 0
+    for line in answer_each(names, _reader(with_candidates=candidates)):
+        told = encode_line(error_object(line.name, line.reason)) if isinstance(line, Killer) else line
+        failed += _KIND not in told
         if as_json:
-            write_line(told)
+            sys.stdout.write(told.decode() + "\n")
         else:
-            _show(told)
+            _show(json.loads(told))
     sys.stdout.flush()
-    if count and failed == count:
+    if names and failed == len(names):
         raise typer.Exit(1)
 
 
@@ -110,17 +107,26 @@ def _names(files: list[str], files_from: str | None, *, by_nul: bool) -> Iterato
             yield name.decode("utf-8", "surrogateescape")
 
 
-def _read(name: str) -> "FileMetadata | str":
-    """Read one file; in place of metadata comes the reason why it cannot be read."""
-    from library.media.metadata import read_file  # noqa: PLC0415  heavy import
+def _reader(*, with_candidates: bool) -> Callable[[str], bytes]:
+    """Load what reads files, before the process forks, and give the function that answers for one."""
+    from library.media.contract import error_object, to_contract  # noqa: PLC0415  heavy import
+    from library.media.metadata import read_file  # noqa: PLC0415
 
-    try:
-        return read_file(Path(name))
-    except LibraryError as error:
-        return error.message
-    # The door: whatever a file does to a reader, the other files go on.
-    except Exception as error:  # noqa: BLE001
-        return f"{name} cannot be read ({type(error).__name__}: {str(error)[:200]})."
+    def answer(name: str) -> bytes:
+        """Read one file; in place of metadata comes the reason why it cannot be read."""
+        try:
+            return encode_line(to_contract(name, read_file(Path(name)), with_candidates=with_candidates))
+        except LibraryError as error:
+            reason = error.message
+        except MemoryError:
+            reason = f"{name} needs more memory than photodesk allows."
+        # The door: whatever a file does to a reader, the other files go on.
+        except Exception as error:  # noqa: BLE001
+            reason = f"{name} cannot be read ({type(error).__name__}: {str(error)[:200]})."
+        return encode_line(error_object(name, reason))
+
+    gc.freeze()
+    return answer
 
 
 def _show(told: dict[str, Any]) -> None:
