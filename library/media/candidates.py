@@ -112,6 +112,8 @@ def collect_candidates(
         text_origin: 'QuickTime' or the format.
     """
     table = TEXT_CHUNKS.get(text_origin, TEXT_CHUNKS["PNG"])
+    if text_origin != "QuickTime":
+        texts = texts[::-1]  # of chunks that repeat the last counts, as in the blocks
     found = [
         *(Candidate(field, "XMP", value) for field, value in _from_xmp(xmp) if value),
         *(Candidate(field, "IIM", value) for field, value in _from_iim(iim) if value),
@@ -234,7 +236,7 @@ def _written_date(text: str) -> str:
 
 
 def _from_texts(texts: Sequence[tuple[str, str]], table: dict[str, str]) -> Iterable[tuple[str, Value]]:
-    """Yield the fields of text chunks or tags; the first text of a field counts."""
+    """Yield the fields of text chunks or tags; the first text of a field counts here."""
     seen: set[str] = set()
     for keyword, text in texts:
         field = table.get(keyword.lower(), "")

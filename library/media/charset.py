@@ -12,6 +12,11 @@ from dataclasses import dataclass
 _FORBIDDEN = {i: None for i in range(0x20) if i not in {0x09, 0x0A, 0x0D}} | {0x7F: None, 0xFFFE: None, 0xFFFF: None}
 _BROWSER_CP1252 = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _SAMPLE_LETTERS = 4000
+_ASCII = bytes(range(128))
+_MAX_FOREIGN_BYTES = 100_000
+_PASTED = "photodesk.pasted"
+_TEXT_ENDS = frozenset({b"", b"<", b'"', b"'"})
+_HALVES = frozenset({b"\xc2", b"\xc3"})
 _PUNCTUATION = ".,;:!?()[]\"'-/"
 _SCRIPTS = (("cp1251", "CYRILLIC"), ("koi8_r", "CYRILLIC"), ("cp1253", "GREEK"))
 _SYMBOLS_IN_WORDS = frozenset("€‚„…†‡‰‹‘“”•™›¡¢£¤¥¦§©«¬®°±²³µ¶·¹»¼½¾¿∞≤≥∂∑∏π∫Ω√ƒ≈∆◊⁄Ÿÿ")
@@ -54,6 +59,27 @@ def decode_utf8(data: bytes) -> str | None:
 def decode_cp1252(data: bytes) -> str:
     """Decode cp1252 as browsers do: the five unused bytes stand for control characters."""
     return codecs.charmap_decode(data, "strict", _BROWSER_CP1252)[0]
+
+
+def decode_mixed(data: bytes) -> str:
+    """Decode UTF-8 into which texts of another program were pasted: what is no UTF-8 is read as cp1252, and no more.
+
+    Half a letter at the end of a text, where a byte limit has cut it, is dropped.
+    """
+    foreign = len(data.translate(None, _ASCII))
+    return decode_cp1252(data) if foreign > _MAX_FOREIGN_BYTES else data.decode("utf-8", _PASTED)
+
+
+def _read_pasted(error: UnicodeError) -> tuple[str, int]:
+    """Give cp1252 letters for bytes that are no UTF-8, or nothing for half a letter before the end of a text."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad, following = error.object[error.start : error.end], error.object[error.end : error.end + 1]
+    is_half = following in _TEXT_ENDS and (len(bad) > 1 or bad in _HALVES)
+    return "" if is_half else decode_cp1252(bad), error.end
+
+
+codecs.register_error(_PASTED, _read_pasted)
 
 
 def guess_text(data: bytes, agrees_with: frozenset[str] = frozenset()) -> Guess:

@@ -4,14 +4,16 @@ lxml is hardened: no DTD, no entities, no network, no huge trees; it recovers fr
 DOCTYPE is refused.
 """
 
+import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from library.media.blocks import MAX_BLOCK_BYTES, MetadataBlocks
-from library.media.charset import clean_text, decode_cp1252
+from library.media.charset import clean_text, decode_mixed
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -41,6 +43,7 @@ _PREFIXES = {
 }
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[12]|1[4-9]|2\d|3[01]));", re.IGNORECASE)
+_STRAY_MARK = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)|<(?![A-Za-z_/!?])")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -67,19 +70,20 @@ class XmpValue:
         return (self.text,) if self.text else ()
 
     def as_text(self) -> str:
-        """Return one text: of a Lang Alt the default language, else the first that is not blank."""
+        """Return one text: of a Lang Alt the default (or untagged) language, else the first that is not blank."""
         if self.text:
             return self.text
         if "rdf:value" in self.fields:
             return self.fields["rdf:value"].as_text()
-        first = ""
+        first = untagged = ""
         for item in self.items:
             # Each member is asked once only: asked twice, a list nested in lists would take for ever.
             text = item.as_text()
             if text and item.lang.lower() == "x-default":
                 return text
+            untagged = untagged or ("" if item.lang else text)
             first = first or text
-        return first
+        return untagged or first
 
     def as_structures(self) -> list[dict[str, "XmpValue"]]:
         """Return the structures of a list of structures, or the one that stands alone."""
@@ -145,7 +149,7 @@ def parse_packet(packet: bytes, into: XmpProperties) -> None:
     """Parse one packet and add its properties."""
     root = parse_tree(packet, into.notes)
     for rdf in find_rdf(root) if root is not None else ():
-        for description in rdf[:_MAX_DESCRIPTIONS]:
+        for description in islice(rdf, _MAX_DESCRIPTIONS):
             _add_description(description, into)
     if into.room < 0:
         into.notes.append("more XMP than any program writes: the rest is not read")
@@ -165,6 +169,23 @@ def parse_tree(packet: bytes, notes: list[str]) -> "etree._Element | None":
         notes.append("an XMP packet of more tags or name spaces than any program writes was refused")
         return None
     text = _ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text[start:]))
+    root, is_damaged = _parse(text)
+    if is_damaged and (mended := _STRAY_MARK.sub(_escape, text)) != text:
+        root, _ = _parse(mended)
+    if root is None:
+        notes.append("an XMP packet cannot be read")
+    elif is_damaged:
+        notes.append("an XMP packet is damaged; what could be read was kept")
+    return root
+
+
+def _escape(mark: "re.Match[str]") -> str:
+    """Write a sign that somebody forgot to escape as XML wants it."""
+    return "&amp;" if mark.group() == "&" else "&lt;"
+
+
+def _parse(text: str) -> tuple["etree._Element | None", bool]:
+    """Parse XML; the flag tells that it is not well-formed."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -177,14 +198,9 @@ def parse_tree(packet: bytes, notes: list[str]) -> "etree._Element | None":
         encoding="utf-8",
     )
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text.encode("utf-8"), parser), len(parser.error_log) > 0
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None:
-        notes.append("an XMP packet cannot be read")
-    elif len(parser.error_log):
-        notes.append("an XMP packet is damaged; what could be read was kept")
-    return root
+        return None, True
 
 
 def _decode(packet: bytes, notes: list[str]) -> str:
@@ -207,8 +223,8 @@ def _decode(packet: bytes, notes: list[str]) -> str:
     except UnicodeDecodeError as e:
         if e.start >= len(packet) - 3:
             return _without_declaration(packet[: e.start].decode("utf-8-sig"))
-        notes.append("an XMP packet is not UTF-8: read as cp1252")
-        return _without_declaration(decode_cp1252(packet))
+        notes.append("an XMP packet is not UTF-8: what is not was read as cp1252")
+        return _without_declaration(decode_mixed(packet.removeprefix(codecs.BOM_UTF8)))
 
 
 def _without_declaration(text: str) -> str:

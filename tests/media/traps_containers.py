@@ -57,6 +57,7 @@ def container_traps() -> Iterator[Trap]:
     yield png(
         "XMP behind the pixels", after=(b"iTXt", b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + packet), city="Zürich"
     )
+    yield png("a repeated plain text", (b"tEXt", b"Title\x00one"), (b"tEXt", b"Title\x00two"), title="two")
     texts = {"Title": "Größe", "Author": "Zoë", "Description": "Schön", "Copyright": "© Zoë"}
     plain = {"title": "Größe", "creator": ["Zoë"], "caption": "Schön", "copyright": "© Zoë"}
     yield png(

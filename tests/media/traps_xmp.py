@@ -199,6 +199,17 @@ def shape_traps() -> Iterator[Trap]:
         city="Bern",
         repaired=True,
     )
+    untagged = '<dc:title><rdf:Alt><rdf:li xml:lang="de">Platz</rdf:li><rdf:li>Square</rdf:li></rdf:Alt></dc:title>'
+    yield in_xmp("a text without a language beside one with", untagged, title="Square")
+    yield in_xmp(
+        "signs that were not escaped",
+        "<photoshop:City>A & B < C</photoshop:City><photoshop:State>BE</photoshop:State>",
+        'photoshop:Credit="D & E"',
+        city="A & B < C",
+        state="BE",
+        credit="D & E",
+    )
+    yield in_xmp("signs of HTML", "<photoshop:City>A&nbsp;B</photoshop:City>", city="A&nbsp;B")
     yield in_xmp(
         "empty lists and members",
         "<dc:subject><rdf:Bag><rdf:li/><rdf:li>a</rdf:li><rdf:li> </rdf:li></rdf:Bag>"
@@ -224,6 +235,10 @@ def packet_traps() -> Iterator[Trap]:
     yield in_jpeg("with a byte order mark", xmp_segment(b"\xef\xbb\xbf" + packet), **right)
     yield in_jpeg("with an XML declaration", xmp_segment(b'<?xml version="1.0" encoding="UTF-8"?>\n' + packet), **right)
     yield in_jpeg("in cp1252", xmp_segment(text.replace("\ufeff", "").encode("cp1252")), repaired=True, **right)
+    pasted = packet.replace(b"<dc:rights", b"<photoshop:State>Gen\xe8ve</photoshop:State><dc:rights")
+    yield in_jpeg("one text pasted in cp1252", xmp_segment(pasted), repaired=True, state="Genève", **right)
+    half = packet.replace(b"<dc:rights", b"<photoshop:Credit>KKKK\xc3</photoshop:Credit><dc:rights")
+    yield in_jpeg("one text cut within a letter", xmp_segment(half), repaired=True, credit="KKKK", **right)
     yield in_jpeg("one control character", xmp_segment(packet.replace(b"rich<", b"rich\x0b<")), repaired=True, **right)
     for name, header in (
         ("XMP and a colon", b"XMP\x00://ns.adobe.com/xap/1.0/\x00"),
