@@ -23,11 +23,12 @@ from library.desk.curate import get_row
 from library.desk.history import begin_step
 from library.desk.house import credit_of, house_style
 from library.desk.workspace import Workspace
-from library.errors import InvalidInput, LibraryError
-from library.media.changes import FIELDS, LISTS, Changes, Text
-from library.media.embed import Written, can_embed, write_metadata
-from library.media.metadata import read_metadata
-from library.media.policy import COPY, MetadataPolicy
+from library.errors import InvalidInput, LibraryError, MediaError
+from library.galleries.document import DocumentItem, DocumentRendition
+from library.media.changes import FIELDS, LISTS, Changes, Text, parse_changes
+from library.media.embed import Written, can_embed, embed_in_bytes, write_metadata
+from library.media.metadata import EmbeddedMetadata, read_metadata
+from library.media.policy import COPY, PUBLIC, MetadataPolicy
 from library.media.probe import MEDIA_TYPES
 
 _SAME_NAME = (
@@ -136,6 +137,38 @@ def export_copies(
         _note(workspace, done, policy, by=by, now=now)
 
 
+def read_rendition(
+    workspace: Workspace, item: DocumentItem, rendition: DocumentRendition, language: str | None
+) -> bytes:
+    """Read the rendition of a gallery's picture with caption, alt text, credit and rights inside.
+
+    Words and credit are the document's; what it does not hold (copyright, source, place, how the picture was made) is
+    the asset's, as it is shown now.
+
+    Args:
+        language: of the caption; None: the gallery's own.
+
+    Raises:
+        BlobMissing: the store lost the picture.
+    """
+    data = workspace.store.read("renditions", rendition.digest)
+    media = next((kind for kind in MEDIA_TYPES if kind.mime == rendition.mime), None)
+    if media is None or not can_embed(media):
+        return data
+    with reading(workspace.engine) as session:
+        asset = session.get(Asset, item.asset_id) if item.asset_id is not None else None
+        fields = fields_of(workspace, asset, PUBLIC) if asset else {}
+    style = house_style(workspace)
+    printed = item.credit.printed.removeprefix(style.prefix.get(item.kind, "")).removesuffix(style.suffix)
+    caption = item.translations.get(language) if language else None
+    words = {"description": caption or item.caption, "alt_text": item.alt_text, "credit_line": printed}
+    fields |= parse_changes({name: text for name, text in words.items() if text})
+    try:
+        return embed_in_bytes(data, media, fields, PUBLIC)
+    except MediaError:  # the page goes out all the same; the credit stands beside the picture
+        return data
+
+
 def make_copy(
     workspace: Workspace, asset_id: int, policy: MetadataPolicy = COPY, *, by: str, now: datetime
 ) -> tuple[str, bytes]:
@@ -173,11 +206,9 @@ def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPol
     if policy.keeps_everything or (media is not None and can_embed(media)):
         target = _free_path(folder, asset, asset.suffix)
         with workspace.store.local_path("originals", asset.digest) as original:
-            # What the file says already needs no writing; what came in a sidecar does.
-            inside = read_metadata(original)
-            changes = {
-                name: value for name, value in fields.items() if (getattr(inside, name) or type(value)()) != value
-            }
+            # What the file says already needs no writing in a copy; what came in a sidecar does.
+            inside = read_metadata(original) if policy.keeps_everything else EmbeddedMetadata()
+            changes = {name: text for name, text in fields.items() if (getattr(inside, name) or type(text)()) != text}
             return AssetCopy(asset_id, target, write_metadata(original, target, changes, policy))
     if asset.kind == "video" or preview is None:
         raise InvalidInput(

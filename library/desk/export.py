@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from library.desk.copies import read_rendition
 from library.desk.gallery_view import get_gallery
 from library.desk.publish import read_published
 from library.desk.workspace import Workspace
@@ -12,7 +13,6 @@ from library.errors import InvalidInput
 from library.galleries import document as documents
 from library.galleries.document import DocumentItem, DocumentRendition, GalleryDocument
 from library.galleries.html import render_page
-from library.storage.store import Family
 
 _SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -24,6 +24,9 @@ _SUFFIXES = {
     "video/webm": ".webm",
     "video/x-matroska": ".mkv",
 }
+
+
+_Choice = Callable[[DocumentItem], DocumentRendition | None]
 
 
 def read_document(workspace: Workspace, gallery_id: int, *, published: bool = False) -> GalleryDocument:
@@ -55,7 +58,7 @@ def export_html(workspace: Workspace, document: GalleryDocument, language: str |
         rendition = preview_of(item)
         if rendition is None:
             return None
-        data = workspace.store.read("renditions", rendition.digest)
+        data = read_rendition(workspace, item, rendition, language)
         return f"data:{rendition.mime};base64,{b64encode(data).decode('ascii')}"
 
     return render_page(document, embedded, language=language).encode()
@@ -81,23 +84,29 @@ def export_html_folder(
     folder = path.with_name(f"{path.stem}_files")
     written: list[Path] = []
 
-    def beside(kind: Family, choose: Callable[[DocumentItem], DocumentRendition | None]) -> Callable[..., str | None]:
+    def read(item: DocumentItem, rendition: DocumentRendition) -> bytes:
+        return read_rendition(workspace, item, rendition, language)
+
+    def clip(_item: DocumentItem, rendition: DocumentRendition) -> bytes:
+        with workspace.store.local_path("originals", rendition.digest) as blob:
+            return blob.read_bytes()
+
+    def beside(choose: _Choice, read: Callable[[DocumentItem, DocumentRendition], bytes]) -> Callable[..., str | None]:
         def source(item: DocumentItem) -> str | None:
             rendition = choose(item)
             if rendition is None:
                 return None
             name = f"{item.position:03d}-{item.uid[:8]}{_SUFFIXES.get(rendition.mime, '')}"
             written.append(folder / name)
-            with workspace.store.local_path(kind, rendition.digest) as blob:
-                written[-1].write_bytes(blob.read_bytes())
+            written[-1].write_bytes(read(item, rendition))
             return f"{quote(folder.name)}/{name}"
 
         return source
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        clips = beside("originals", _clip_of)
-        page = render_page(document, beside("renditions", preview_of), video_src=clips, language=language)
+        pictures, clips = beside(preview_of, read), beside(_clip_of, clip)
+        page = render_page(document, pictures, video_src=clips, language=language)
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise InvalidInput(

@@ -119,6 +119,23 @@ def write_metadata(source: Path, target: Path, changes: Changes, policy: Metadat
         ) from e
 
 
+def embed_in_bytes(data: bytes, media: MediaType, changes: Changes, policy: MetadataPolicy = COPY) -> bytes:
+    """Return a picture that carries these fields, for renditions that are not files yet.
+
+    Raises:
+        InvalidInput: metadata are not written into files of this kind.
+        UnreadableMedia: the picture is damaged.
+        MetadataNotWritten: the picture would not have stayed the same.
+    """
+    if not can_embed(media):
+        raise InvalidInput(f"Metadata are not written into {media.format}.", hint="Use JPEG, PNG or WebP.")
+    embedder, picture_of = _EMBEDDERS[media]
+    made = b"".join(embedder(data, changes, policy).parts)
+    if picture_of(made, with_trailer=False) != picture_of(data, with_trailer=False):
+        raise MetadataNotWritten("The picture would not have stayed the same.")
+    return made
+
+
 def refuse_same_file(source: Path, target: Path) -> None:
     """Refuse to write over the source, under whatever name or link.
 
