@@ -67,7 +67,8 @@ class ClusterView:
     """A cluster with its assets.
 
     Args:
-        largest: the member that the others were proved against: that with the most pixels.
+        largest: the member that the others were proved against: that with the most pixels, but not a page or montage
+            that the picture was put into.
         assets: ascending by id.
         pairs: of assets that were proved the same picture, or decided.
         roles: what each asset is to the largest: "largest", "same", "crop", "mirrored", "black_and_white", "overlay", …

@@ -7,6 +7,7 @@ since are read.
 import threading
 import weakref
 from array import array
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -107,7 +108,7 @@ class Recogniser:
     ) -> tuple[Relative, ...]:
         """Find the assets that are, or show the same moment as, a picture; the surest first.
 
-        Of pictures that are known to be the same, one proof is enough, besides that with the largest of them.
+        Of pictures that are known to be the same, one proof is enough, besides that with their middle.
 
         Args:
             asked: its likeness.
@@ -136,7 +137,7 @@ class Recogniser:
                 found[relative.asset_id] = relative
             if relative.is_joined and group not in settled:
                 settled.add(group)
-                waiting[:0] = [(each, True) for each in self._largest(group, but)]
+                waiting[:0] = [(each, True) for each in self._middle(group, but)]
         return tuple(sorted(found.values(), key=lambda each: (-each.relation.score, each.asset_id)))
 
     def _candidates(self, asked: made.Likeness, picture: Shown, but: Collection[int]) -> list[tuple[int, bool]]:
@@ -144,15 +145,18 @@ class Recogniser:
             found = self._index.find(asked_with(asked, picture), most=24)
             return [(each.key, False) for each in found if self._assets[each.key] not in but]
 
-    def _largest(self, group: int, but: Collection[int]) -> list[int]:
-        """Give the place of the largest picture of a group."""
+    def _middle(self, group: int, but: Collection[int]) -> list[int]:
+        """Give the place of the picture of a group that most of it was proved against, the largest of those."""
         members = self._groups.members(group)
         if len(members) < 2:
             return []
         with self._lock:
             assets = np.array(self._assets)
         places = np.flatnonzero(np.isin(assets, [each for each in members if each not in but]))
-        return sorted((int(place) for place in places), key=lambda place: (-self._pixels[place], place))[:1]
+        return sorted((int(place) for place in places), key=self._rank)[:1]
+
+    def _rank(self, place: int) -> tuple[int, int, int]:
+        return -self._groups.links[self._assets[place]], -self._pixels[place], place
 
     def _prove(self, picture: Shown, place: int) -> tuple[Relative | None, bool]:
         """Prove one candidate; also tell whether it took long, as it does when the two can be laid over each other."""
@@ -191,6 +195,7 @@ class _Groups:
     def __init__(self) -> None:
         self._group: dict[int, int] = {}
         self._members: dict[int, set[int]] = {}
+        self.links: Counter[int] = Counter()
 
     def of(self, asset: int) -> int:
         """Name an asset's group; an asset alone is its own."""
@@ -200,6 +205,7 @@ class _Groups:
         return self._members.get(group, {group})
 
     def join(self, one: int, other: int) -> None:
+        self.links.update((one, other))
         first, second = sorted((self.of(one), self.of(other)))
         if first == second:
             return

@@ -1,10 +1,11 @@
 """Clusters of the same picture for review: no chains of weak links, and no question asked twice.
 
-What a person called the same is one *block* from then on. The largest picture of those that belong together is a
-cluster's middle; another block is admitted only if it was proved against the middle's block and no verdict parts it
-from a member.
+What a person called the same is one *block* from then on. A cluster's middle is the picture that most others were
+proved against, the largest of those: not the largest of all, which may be a page or a montage that it was put into.
+Another block is admitted only if it was proved against the middle's block and no verdict parts it from a member.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -33,7 +34,7 @@ class DuplicateCluster:
     """A set of pictures to review together.
 
     Args:
-        middle: key of the largest picture.
+        middle: key of the picture that every other was proved against.
         members: keys, ascending.
         pairs: of members that were proved the same or decided, ordered by keys.
         is_settled: whether people's verdicts say of all members that they are the same.
@@ -64,7 +65,7 @@ def cluster(
     links = blocks.links(proved)
     free = set(blocks.names())
     found = []
-    for middle in sorted(free, key=lambda name: blocks.rank(name, pixels)):
+    for middle in sorted(free, key=lambda name: (-len(links.get(name, ())), blocks.rank(name, pixels))):
         if middle not in free:
             continue
         free.discard(middle)
@@ -82,15 +83,16 @@ def cluster(
 
 
 def unproved(proved: Collection[Pair], known: Collection[Pair], pixels: Mapping[int, int]) -> Iterator[Pair]:
-    """Name the pairs to prove before clusters can be built: each group's largest picture with those linked otherwise.
+    """Name the pairs to prove before clusters can be built: each group's middle with those linked through others.
 
     Args:
         proved: ordered pairs proved to be the same picture.
         known: ordered pairs of which anything was proved, these among them.
         pixels: number of pixels of each picture.
     """
+    links = Counter(key for pair in proved for key in pair)
     for group in _components(proved):
-        left = sorted(group, key=lambda key: _rank(key, pixels))
+        left = sorted(group, key=lambda key: (-links[key], _rank(key, pixels)))
         while len(left) > 1:
             middle, others = left[0], left[1:]
             open_pairs = [pair for each in others if (pair := ordered_pair(middle, each)) not in known]

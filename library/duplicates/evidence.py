@@ -26,6 +26,8 @@ FEATURES: Final = (
 _STRIDE: Final = 4
 _WINDOW: Final = 13
 _LEAST_SIDE_PX: Final = 28
+_HALF: Final = 6
+_REACH: Final = 22
 
 Plane = NDArray[Any]
 
@@ -170,17 +172,21 @@ def _lay(a: Detail, b: Detail, affine: Affine) -> _Overlay | None:
 
 def _refine(a: Detail, b: Detail, overlay: _Overlay) -> _Overlay | None:
     """Fit what the flow has in common over the agreeing places, as a better affine map."""
-    ground, laid = _flattened(overlay.ground), _flattened(overlay.laid)
+    # Half the size is fine enough: the fit is over hundreds of places.
+    halves = [cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+              for plane in (overlay.ground, overlay.laid)]  # fmt: skip
+    ground, laid = _flattened(halves[0]), _flattened(halves[1])
     flow = _flow(ground, laid, quick=True)
-    moved = _follow(laid, flow)
-    agree = _local_correlation(ground, moved, 17)
-    steps = (slice(None, None, 8),) * 2
-    trusted = ((agree > 0.6) & overlay.mask)[steps]
+    agree = _local_correlation(ground, _follow(laid, flow), 9)
+    steps = (slice(None, None, 4),) * 2
+    mask = overlay.mask[::2, ::2][: agree.shape[0], : agree.shape[1]]
+    agree, flow = agree[: mask.shape[0], : mask.shape[1]], flow[: mask.shape[0], : mask.shape[1]]
+    trusted = ((agree > 0.6) & mask)[steps]
     if trusted.sum() < 12:
         return None
     rows, columns = np.nonzero(trusted)
     places = np.column_stack([columns, rows]).astype(np.float64) * 8
-    shifts = flow[steps][rows, columns].astype(np.float64)
+    shifts = 2 * flow[steps][rows, columns].astype(np.float64)
     kept = np.ones(len(places), dtype=bool)
     design = np.column_stack([places, np.ones(len(places))])
     solution: NDArray[Any] = np.zeros((3, 2))
@@ -292,28 +298,34 @@ def _elsewhere(ground: Plane, laid: Plane, boxes: list[tuple[int, int, int, int]
 
     Something put over a copy is nowhere in the other picture; somebody who walked on is found a few steps away.
     """
+    if not boxes:
+        return 0.0, 0.0
+    small = [cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for plane in (ground, laid)]
+    if min(small[0].shape) < 2 * _HALF + 1:
+        return 0.0, 0.0
     found: list[tuple[float, float]] = []
     for x0, y0, x1, y1 in boxes[:4]:
-        column, row = (x0 + x1) * _STRIDE // 2, (y0 + y1) * _STRIDE // 2
-        likeness = max(_found_near(ground, laid, column, row), _found_near(laid, ground, column, row))
+        column, row = (x0 + x1) * _STRIDE // 4, (y0 + y1) * _STRIDE // 4
+        likeness = max(_found_near(small[0], small[1], column, row), _found_near(small[1], small[0], column, row))
         found.append((likeness, float((x1 - x0) * (y1 - y0))))
-    if not found:
-        return 0.0, 0.0
     total = sum(area for _, area in found)
     return sum(likeness * area for likeness, area in found) / total, max(likeness for likeness, _ in found)
 
 
 def _found_near(one: Plane, other: Plane, column: int, row: int) -> float:
-    """Give how well a piece of one picture is found around its place in the other."""
-    half, reach = 11, 40
+    """Give how much better a piece of one picture is found around its place in the other than in its place."""
     height, width = one.shape
-    column, row = min(max(column, half), width - half - 1), min(max(row, half), height - half - 1)
-    piece = one[row - half : row + half + 1, column - half : column + half + 1]
-    if min(piece.shape) < 2 * half + 1 or float(piece.std()) < 5.0:
+    column, row = min(max(column, _HALF), width - _HALF - 1), min(max(row, _HALF), height - _HALF - 1)
+    piece = one[row - _HALF : row + _HALF + 1, column - _HALF : column + _HALF + 1]
+    if float(piece.std()) < 5.0:
         return 0.0
-    top, left = max(0, row - half - reach), max(0, column - half - reach)
-    around = other[top : row + half + reach + 1, left : column + half + reach + 1]
-    return float(cv2.matchTemplate(around, piece, cv2.TM_CCOEFF_NORMED).max())
+    top, left = max(0, row - _HALF - _REACH), max(0, column - _HALF - _REACH)
+    around = other[top : row + _HALF + _REACH + 1, left : column + _HALF + _REACH + 1]
+    likeness = cv2.matchTemplate(around, piece, cv2.TM_CCOEFF_NORMED)
+    y, x = row - _HALF - top, column - _HALF - left
+    here = float(likeness[max(0, y - 1) : y + 2, max(0, x - 1) : x + 2].max())
+    best = float(likeness.max())
+    return best if best > here + 0.2 else 0.0
 
 
 def _contrast_in(overlay: _Overlay, low: NDArray[np.bool_]) -> float:

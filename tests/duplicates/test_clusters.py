@@ -26,20 +26,25 @@ def members(found: tuple[DuplicateCluster, ...]) -> list[tuple[int, ...]]:
     return [each.members for each in found]
 
 
-def test_pictures_proved_against_the_largest_are_one_cluster() -> None:
+def test_pictures_proved_against_the_middle_are_one_cluster() -> None:
     (found,) = cluster({(1, 2): 0.99, (1, 3): 0.97}, {}, SIZES)
     assert (found.middle, found.members) == (1, (1, 2, 3))
     assert found.pairs == (ClusterPair(1, 2, None), ClusterPair(1, 3, None))
     assert not found.is_settled
 
 
-def test_largest_is_the_middle_whatever_its_key() -> None:
-    (found,) = cluster({(1, 3): 0.99, (2, 3): 0.97}, {}, {3: 500, 1: 10, 2: 10})
+def test_largest_of_two_is_the_middle_whatever_its_key() -> None:
+    (found,) = cluster({(1, 3): 0.99}, {}, {3: 500, 1: 10})
     assert found.middle == 3
 
 
+def test_page_that_the_picture_was_put_into_is_not_the_middle() -> None:
+    (found,) = cluster({(1, 2): 0.99, (1, 3): 0.97, (1, 4): 0.97}, {}, {1: 10, 2: 5, 3: 5, 4: 5000})
+    assert (found.middle, found.members) == (1, (1, 2, 3, 4))
+
+
 def test_weak_links_make_no_chain() -> None:
-    assert members(cluster({(1, 2): 0.99, (2, 3): 0.99, (3, 4): 0.99}, {}, SIZES)) == [(1, 2), (3, 4)]
+    assert members(cluster({(1, 2): 0.99, (2, 3): 0.99, (3, 4): 0.99}, {}, SIZES)) == [(1, 2, 3)]
 
 
 def test_verdict_against_a_pair_parts_it_for_ever() -> None:
@@ -69,16 +74,17 @@ def test_contradicting_verdicts_keep_apart_what_was_called_apart() -> None:
     assert members(found) == [(1, 2)]
 
 
-def test_members_linked_through_others_are_to_be_proved_against_the_largest() -> None:
-    chain: dict[Pair, float] = {(1, 2): 0.99, (2, 3): 0.99}
-    assert list(unproved(chain, chain, SIZES)) == [(1, 3)]
-    assert list(unproved(chain, {*chain, (1, 3)}, SIZES)) == []
+def test_members_linked_through_others_are_to_be_proved_against_the_middle() -> None:
+    chain: dict[Pair, float] = {(1, 2): 0.99, (2, 3): 0.99, (3, 4): 0.99}
+    assert list(unproved(chain, chain, SIZES)) == [(2, 4)]
+    assert list(unproved(chain, {*chain, (2, 4)}, SIZES)) == []
     assert list(unproved({(1, 2): 0.9}, {(1, 2)}, SIZES)) == []
 
 
-def test_who_is_not_proved_against_the_largest_is_proved_against_the_next() -> None:
-    proved: dict[Pair, float] = {(1, 2): 0.99, (2, 3): 0.99, (2, 4): 0.99}
-    assert list(unproved(proved, {*proved, (1, 3), (1, 4)}, SIZES)) == [(3, 4)]
+def test_those_not_proved_against_the_middle_are_proved_among_themselves() -> None:
+    proved: dict[Pair, float] = {(1, 2): 0.9, (1, 3): 0.9, (1, 4): 0.9, (4, 5): 0.9, (5, 6): 0.9}
+    known = {*proved, (1, 5), (1, 6)}
+    assert list(unproved(proved, known, SIZES)) == []
 
 
 @given(PROVED, DECIDED, st.randoms())
@@ -102,7 +108,6 @@ def test_no_cluster_holds_two_that_a_person_parted(proved: dict[Pair, float], de
 @given(PROVED)
 def test_without_verdicts_every_member_was_proved_against_the_middle(proved: dict[Pair, float]) -> None:
     for each in cluster(proved, {}, SIZES):
-        assert each.middle == min(each.members)
         assert all(ordered_pair(each.middle, key) in proved for key in each.members if key != each.middle)
 
 
