@@ -20,6 +20,10 @@ _IN_THIS = re.compile(
     r"(?: (?:provided|released|made available|taken|issued) by [^,]{2,80}?)?"
     r"(?: on (?:\w+day,? )?[^,]+(?:, \d{4})?)?,\s*"
 )
+# PA: "File photo dated 12/04/25 of …", "Undated handout photo issued by … of …".
+_OF_WHAT = re.compile(
+    r"(?i)^(?:undated |library )?(?:file |handout )?photo(?:graph)? (?:dated [\d/]{6,10}|issued by [^.]{2,60}?) of\s+"
+)
 _HANDED = re.compile(
     r"(?i)^(?:an? |this |the )?(?:undated )?(?:handout |file |satellite |still |video )*"
     r"(?:photo|image|picture|photograph|frame)"
@@ -46,7 +50,7 @@ def propose_alt_text(description: str, registry: Registry | None = None) -> str:
 
 def alt_text_from(sentence: str) -> str:
     """Return alternative text from the sentence of a caption that was already taken apart."""
-    sentence = without_days(_HANDED_DE.sub("", _HANDED.sub("", _IN_THIS.sub("", sentence))))
+    sentence = without_days(_HANDED_DE.sub("", _HANDED.sub("", _IN_THIS.sub("", _OF_WHAT.sub("", sentence)))))
     sentence = sentence[:1].upper() + sentence[1:]
     if not _CUT.search(sentence):
         return _shortened(sentence)

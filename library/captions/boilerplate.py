@@ -20,6 +20,9 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
     position = 0
     while (ends := _to_the_end().search(text, position)) is not None:
         start, position = ends.span()
+        # Getty: "(EDITORS NOTE: …) A runner crosses …": what is in brackets ends with them.
+        if text[start] == "(" and (closed := text.find(")", start)) > 0:
+            position = closed + 1
         # "EDITORIAL USE ONLY. A ship …": in front of the caption it is a sentence of its own.
         if sum(map(str.isalpha, text[:start])) < _SHORTEST_CAPTION and (stop := _SENTENCE.search(text, start)):
             position = stop.end()
@@ -52,4 +55,6 @@ def _alone() -> re.Pattern[str]:
     phrases = sorted(load_caption_words().alone, key=len, reverse=True)
     return re.compile(
         r"(?i)(?<!\w)[(\[]?(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)[)\]]?\.?|\+{2,}[^+\n]*\+{2,}"
+        # "(zu dpa: «Headline»)", and the place and number that ZUMA puts behind the sentence.
+        r"|\(re-?issued [^)]{0,40}\)|\(zu dpa\b[^)]{0,200}\)|(?<=[.!?] )[^.!?]{0,40} - ZUMA\w+ \d{8}_\w+"
     )

@@ -9,17 +9,22 @@ from functools import cache
 from library.captions.records import Dateline
 from library.captions.words import load_caption_words
 
-ID = re.compile(r"^\s*(?:epaselect\s+)?(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14})\b[\s:.…-]*")
+# "epa12345678 …", "ABD0081_20260305 - WIEN - ÖSTERREICH: …" (APA).
+ID = re.compile(r"^\s*(?:epaselect\s+)?(?P<id>epa\d{8}|[A-Z]{2,4}\d{8,14}|[A-Z]{2,4}\d{3,5}_\d{8})\b[\s:.…-]*")
+# EFE: "GRAFCAV4821. MADRID, 10/02/2026.- …": a code of the operator, and no number of the picture.
+_OPERATOR = re.compile(r"^\s*[A-Z]{2,9}\d{2,5}\.\s+(?=[A-ZÁÉÍÓÚÑ]{3}[^a-z.]{0,40}\d{2}/\d{2}/\d{4}\.-)")
 _LEAD = re.compile(
-    r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild)\)?"
-    r"\s*[-–—:]+\s*"
+    r"(?i)^(?:\s*(?:\((?:files?|file photo|archivbild|archivfoto|archiv)\)\s*[-–—:]*"
+    r"|(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild"
+    r"|topshots?|combo|combination(?: photo| picture)?|corrections?|updated?|clarification|alternative crop)"
+    r"\s*[-–—:]+)\s*)+"
 )
 _ADVANCE = re.compile(r"^\s*(?:ADVANCE|EMBARGO(?:ED)?|SPERRFRIST)\b[^a-z]{5,90}?\s[-–—:]+\s+(?=[A-ZÄÖÜ][a-zäöü ])")
 _SERIES = re.compile(r"^\s*\(\d{6}\)\s*-+\s*")  # Xinhua numbers its captions by the day
 _YEAR = re.compile(r"\d{4}")
 _PLACE = r"(?P<place>[A-ZÄÖÜÉÈÅØ][\w ,.'’/-]{1,60}?)"
 _WORD = r"(?:St\.|(?:[A-Z]\.)+|[A-ZÄÖÜÉÈÅØ][\w'’-]*)"
-_SIDE = r"(?:(?:north|south|east|west)(?:ern)? |central )?"
+_SIDE = r"(?:(?:(?:north|south)-?)?(?:north|south|east|west)(?:ern)? |central )?"
 _CHAIN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:/{_WORD})?(?:(?:, | \()(?:the )?{_SIDE}{_WORD}(?: {_WORD}){{0,2}}\)?){{0,2}}"
 _AGENCY = r"(?:\s*\([A-Za-zÄÖÜäöü./ -]{2,20}\))?"
 
@@ -60,6 +65,14 @@ def _leading() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"^\s*{_PLACE}\s*(?:,|\(|-|–|—)\s*(?:am )?{_day()}\)?{_AGENCY}\s*(?:\.-|[-–—:])\s+"),
         re.compile(rf"^\s*{_day()}\s*(?:[,;:-]|\s)\s*{_PLACE}\s*[:–—-]\s+"),
+        # EFE: "ROMA (ITALIA), 16/04/2026.- …"; imago: "Berlin, 11.04.2026, Kudamm: …"; TT: "GÖTEBORG 20260415 …".
+        re.compile(rf"^\s*(?P<place>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'-]+ \([^()]{{2,25}}\)),\s*{_day()}\s*\.-\s+"),
+        re.compile(rf"^\s*{_PLACE},\s*{_day()},\s*[\w .-]{{2,40}}:\s+(?=[A-ZÄÖÜ])"),
+        re.compile(
+            r"^\s*(?P<place>[A-ZÄÖÜÅØ]{3,}(?:[ -][A-ZÄÖÜÅØ]{2,})*)\s+"
+            r"(?P<day>20\d\d[01]\d[0-3]\d)[.,:]?\s+(?=[A-ZÄÖÜÅØ])"
+        ),
+        re.compile(r"^\s*(?P<place>[A-ZÄÖÜ]{3,}(?:[ ./-][A-ZÄÖÜ.]{2,})* [-–] [A-ZÄÖÜ]{4,}):\s+(?=[A-ZÄÖÜ])"),
         re.compile(
             r"^\s*(?P<place>[A-ZÄÖÜÉÈ]{3,}(?:[ -][A-ZÄÖÜÉÈ]{2,})*(?:, [A-Z][\w. ]{2,25}?)?)\s*[-–—:]\s+(?=[A-ZÄÖÜ])"
         ),
@@ -70,16 +83,19 @@ def _leading() -> tuple[re.Pattern[str], ...]:
 @cache
 def _within() -> tuple[re.Pattern[str], ...]:
     """Give the forms within the sentence: place and day, day and place, the day alone."""
-    comes = r"(?:,\s*|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|le|il|el)\s+)?"
+    comes = r"(?:,\s*|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|ce|le|il|el)\s+)?"
     return (
-        re.compile(rf"\b(?:[Ii]n|[Bb]ei|[Nn]ear|[Oo]utside|à|en) (?P<place>{_CHAIN}){comes}{_day()}"),
         re.compile(
-            rf"(?:\b(?:[Oo]n|[Aa]m|[Vv]om|[Ll]e|[Ii]l|[Ee]l)\s+|,\s+){_day()},?\s+"
+            r"\b(?:[Ii]n|[Bb]ei|[Nn]ear|[Oo]utside|à|en|(?:village|town|city|port|island|suburb) of) "
+            rf"(?P<place>{_CHAIN}){comes}{_day()}"
+        ),
+        re.compile(
+            rf"(?:\b(?:[Oo]n|[Aa]m|[Vv]om|[Cc]e|[Ll]e|[Ii]l|[Ee]l)\s+|,\s+){_day()},?\s+"
             rf"(?:in|bei|near|outside|à|en|a) (?P<place>{_CHAIN})"
         ),
         re.compile(
             r"(?:(?:,|\s[-–—])\s+(?:(?:on|am)\s+)?"
-            r"|\b(?:[Oo]n|[Aa]m|[Vv]om|[Ll]e|[Ii]l|[Ee]l|[Tt]aken|[Dd]ated|[Dd]ate:|[Ii]n this)"
+            r"|\b(?:[Oo]n|[Aa]m|[Vv]om|[Cc]e|[Ll]e|[Ii]l|[Ee]l|[Tt]aken|[Dd]ated|[Dd]ate:|[Ii]n this)"
             rf"\s+|\(){_day()}"
         ),
     )
@@ -127,7 +143,7 @@ def _inner(text: str) -> Dateline | None:
 def start_of(text: str) -> int:
     """Return where a caption begins after the agency's number and words such as "FILE -"."""
     offset = 0
-    for pattern in (ID, _SERIES, _ADVANCE, _LEAD):
+    for pattern in (ID, _OPERATOR, _SERIES, _ADVANCE, _LEAD):
         found = pattern.match(text[offset:])
         offset += found.end() if found else 0
     return offset
@@ -154,7 +170,9 @@ def _is_place(words: str) -> bool:
 def without_days(text: str) -> str:
     """Return a sentence without the days it names: they are not to be seen in the picture."""
     for found in reversed(list(_set_off().finditer(text))):
-        goes_on = re.match(r",\s+(?!in\b|bei\b|near\b|at\b)", text[found.end() :])
+        # "…, am Mittwoch, 4. März 2026, während" keeps a comma; "spricht am Mittwoch, 4. März 2026, während" had none.
+        is_set_off = found.group().lstrip().startswith(",")
+        goes_on = is_set_off and re.match(r",\s+(?!in\b|bei\b|near\b|at\b)", text[found.end() :])
         end = found.end() if goes_on or text[found.end() : found.end() + 1] != "," else found.end() + 1
         text = text[: found.start()] + text[end:]
     return text
@@ -163,9 +181,19 @@ def without_days(text: str) -> str:
 @cache
 def _set_off() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:,\s*|\s+[-–—]\s+|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|dated|taken on)\s+)?{_day()}"
-        r"(?=[.,;]|\s+(?:in|bei|near|at)\b|$)"
+        rf"(?:,\s*|\s+[-–—]\s+|\s+)(?:aufgenommen\s+)?(?:(?:on|am|vom|dated|taken on|ce|le|il|el)\s+)?{_day()}"
+        r"(?=[.,;]|\s+(?:in|im|bei|near|at|à|a|en)\b|$)"
     )
+
+
+def without_picture_date(text: str) -> str:
+    """Return a text without "Picture date: Wednesday March 4, 2026.", which PA writes behind the sentence."""
+    return _picture_date().sub("", text)
+
+
+@cache
+def _picture_date() -> re.Pattern[str]:
+    return re.compile(rf"\s*\b(?:Picture|Photo|Image|Issue) dated?:?\s*{_day()}\.?")
 
 
 def read_day(words: str) -> str | None:
@@ -174,6 +202,8 @@ def read_day(words: str) -> str | None:
     Args:
         words: as "June 19, 2024", "19. Juni 2024", "Jan. 26, 2017", "05.06.2020", "2024-06-19".
     """
+    if re.fullmatch(r"\d{8}", words):
+        return _calendar(int(words[:4]), int(words[4:6]), int(words[6:]))
     numbers = [int(number) for number in re.findall(r"\d{1,4}", words)]
     month = next(_months(words), None)
     if month is not None and len(numbers) == 2:

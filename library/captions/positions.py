@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 _SIDES = {
-    "left": ("left", "l", "links", "li", "linke", "linker", "gauche", "izquierda"),
-    "right": ("right", "r", "rechts", "re", "rechte", "rechter", "droite", "derecha"),
+    "left": ("left", "l", "links", "li", "linke", "linker", "gauche", "g", "izquierda"),
+    "right": ("right", "r", "rechts", "re", "rechte", "rechter", "droite", "d", "derecha"),
     "centre": ("center", "centre", "c", "middle", "mitte", "m", "centro"),
 }
 _ROWS = {
@@ -49,13 +49,13 @@ _KINDS: dict[str, tuple[str, str]] = {
     )
     for word in words
 }
-_LETTERS = frozenset("lrcm")
-_NUMBER = re.compile(r"(\d)(?:st|nd|rd|th|\.)?[\s-]*")
+_LETTERS = frozenset("lrcmgd")
+_NUMBER = re.compile(r"(\d)(?:st|nd|rd|th|e|è?me|\.)?[\s-]*")
 _WORD = re.compile(r"[^\W_]+")
 _SOME = re.compile(
     r"(?i)\b(?:left|right|cent(?:er|re)|middle|front|back|rear|top|bottom|foreground|background|links|rechts|mitte|vorne?|hinten"
     r"|oben|unten|gauche|droite|izquierda|derecha)\b"
-    r"|\b[LRCM]\b|\((?:\d[^)]{0,8}|v\.[^)]{0,14}|[lrm]\.|li\.|re\.)\)|\bv\.\s?[lr]\."
+    r"|\b[LRCM]\b|\([gd]\.?\)|\((?:\d[^)]{0,8}|v\.[^)]{0,14}|[lrm]\.|li\.|re\.)\)|\bv\.\s?[lr]\."
 )
 
 _LIST = re.compile(
@@ -222,7 +222,9 @@ def _written(known: list[tuple[str, str]]) -> str | None:
 
 
 def _without_more(words: str) -> str:
-    """Drop an age before and clothes after: "(45, links)", "(R, in blue)"."""
+    """Drop an age before and clothes after: "(45, links)", "(R, in blue)"; dpa's "(l)" gets its full stop."""
+    if words.strip() in {"l", "r", "g", "d"}:
+        return f"{words.strip()}."
     parts = [part.strip() for part in words.split(",")]
     if len(parts) > 1 and re.fullmatch(r"\d{1,2}", parts[0]):
         parts.pop(0)

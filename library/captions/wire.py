@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.captions.boilerplate import find_boilerplate, is_cut
-from library.captions.dateline import ID, find_dateline, leading_dateline, start_of
+from library.captions.dateline import ID, find_dateline, leading_dateline, start_of, without_picture_date
 from library.captions.keywords import find_keywords
 from library.captions.markers import find_markers
 from library.captions.persons import read_persons
@@ -38,6 +38,7 @@ _FILE_LEAD = re.compile(
     r"(?i)^\s*\(?(?:files?|file photo|archivbild|archivfoto|archiv|arkivbild|arkivfoto|symbolbild|themenbild|filed)\)?"
     r"\s*(?:\([^)]{0,40}\))?\s*(?:[-–—:]+)\s*"
 )
+_SHORTEST_SENTENCE = 12  # letters
 _LEFT_OVERS = re.compile(r"(?:[(\[]\s*[)\]]|\s+(?=[.,;]))")
 _UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]{0,40}$")
 _LABEL_END = re.compile(r"(?i)(?:\b(?:foto|photo|bild|copyright|mandatory credit|credit|image)s?\s*:?\s*(?:by)?|©)\s*$")
@@ -135,9 +136,12 @@ def _sentence(body: str) -> str:
     body = body[start_of(body) :]
     lead = leading_dateline(body)
     body = _X_WORD.sub("\0", body[lead:])
-    body = re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body)
+    body = without_picture_date(re.sub(r"(?i)\bcopyright:?\s*(?=\0)", "", body))
     body = _BOILERPLATE.sub("\0", _PRIVATE.sub("\0", _BLOCK_ID.sub("\0", body)))
     body = _FILE_LEAD.sub("", _CAPITAL_END.sub("\0", body))
+    # imago gives the sentence in German, then by machine in English.
+    first, stars, _ = body.partition(" *** ")
+    body = first if stars and sum(map(str.isalpha, first)) >= _SHORTEST_SENTENCE else body
     if not lead:
         body = body[leading_dateline(body) :]
     pieces = [_LABEL_END.sub("", piece).strip(" \t\n") for piece in body.split("\0")]
