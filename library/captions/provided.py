@@ -6,6 +6,7 @@ from functools import lru_cache
 from library.credits.folding import fold
 from library.credits.records import Mark
 from library.credits.registry import Registry
+from library.credits.rules import classify
 from library.credits.words import Words
 
 _END = re.compile(r"""[,;:.)("\n\0/]|\s[-–]\s""")
@@ -26,12 +27,17 @@ _COMMON = frozenset(
         "still",
     ]
 )
+# Keystone: "HANDOUTBILD KANTONSPOLIZEI ZUG - Ein Auto …".
+_LEADING = re.compile(r"\s*HANDOUT(?:BILD|FOTO)?[:\s]\s?(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.&/ ]{3,50}?)\s(?:---?|[-–—])\s")
 _VIA = re.compile(r"(?i)\s+via\s+(?P<via>[\w-]+(?:\s(?:Images|Photo))?)")
 
 
 def find_provider(text: str, registry: Registry) -> tuple[Mark, ...]:
     """Return a mark of kind "provider" (and "via", for who passed it on), or nothing."""
     words = registry.words
+    leading = _LEADING.match(text)
+    if leading is not None and [piece.kind for piece in classify(leading.group("who"), registry)] == ["provider"]:
+        return _marks(text, leading.start("who"), leading.end("who"), registry)
     standing = set(_WORD.findall(text.lower()))
     if not standing.isdisjoint(_telling(words.provided)):
         found = _introduced(words).search(text)

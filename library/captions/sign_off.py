@@ -22,6 +22,7 @@ _LABELLED_HOUSE = re.compile(r"(?m)^\s*(?:Foto|Photo|Ph\.?)\s(?P<house>[^\n/:–
 _WORDS = re.compile(r"\S+")
 _DAY_NEXT = re.compile(r"\s+(?=\d{1,2}[ ./])")
 _HANDED_ON = re.compile(r"(?i)(?:handout|pool) via\s")
+_SENTENCE_ENDS = (".", "!", "?", "»", "”", "…")
 _LONGEST_GIVER = 16
 _NAME_ENDS = re.compile(r"[\n\0()/|:;\"]|\s{2,}")
 _FLAG_NEXT = re.compile(r"(?i)\s?/\s?(?:pool|file photo|file|handout|illustration)\b")
@@ -109,8 +110,10 @@ def in_brackets(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
             last = not any(sign.islower() for sign in text[found.end() :].split("\n", 1)[0].replace("File", ""))
             if last and not _homonym(text[: found.start()], entry.name, registry):
                 yield _signed_before(text, found, registry), found.end(1)
-        elif not joined and not text[found.end() :].strip(" .\0\n") and _handed_out_by(inside, registry):
-            yield found.span(1)
+        elif not joined and not text[found.end() :].strip(" .\0\n"):
+            is_apart = text[: found.start()].rstrip().endswith(_SENTENCE_ENDS)
+            if _handed_out_by(inside, registry) or (is_apart and _names_giver(inside, registry)):
+                yield found.span(1)
 
 
 def _signed_before(text: str, found: re.Match[str], registry: Registry) -> int:
@@ -118,6 +121,11 @@ def _signed_before(text: str, found: re.Match[str], registry: Registry) -> int:
     start = _after_break(text, found.start())
     name = text[start : found.start()].strip()
     return start if start and is_person(name, registry.words) else found.start(1)
+
+
+def _names_giver(words: str, registry: Registry) -> bool:
+    """Tell whether words behind the last sentence are an institution and nothing else: "(KANTONSPOLIZEI BERN)"."""
+    return [piece.kind for piece in classify(words.strip(), registry)] == ["provider"]
 
 
 def _handed_out_by(words: str, registry: Registry) -> bool:

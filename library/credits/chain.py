@@ -71,6 +71,8 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
         places = _with_danish_broadcaster(places)
     if "unread" in kinds and "house" in kinds:
         places = _without_people_shown(places)
+    if "person" in kinds and len(places) > 2:
+        places = _with_source_before_via(places)
     for place in places:
         _sort_in(place, reading)
     houses = _distinct_houses(places)
@@ -122,6 +124,15 @@ def _with_danish_broadcaster(places: Sequence[Place]) -> Sequence[Place]:
     for index, (person, place) in enumerate(pairwise(places), 1):
         if place.entry is not None and (person.kind, place.kind, place.before) == ("person", "handout", "fence"):
             result[index] = place._replace(kind="house")
+    return result
+
+
+def _with_source_before_via(places: Sequence[Place]) -> Sequence[Place]:
+    """Read "Jane Doe/Idaho Falls Bee via AP": between photographer and "via" stands a source, known or not."""
+    result = list(places)
+    for index, (person, source, house) in enumerate(zip(places, places[1:], places[2:], strict=False), 1):
+        if (person.kind, source.kind, source.before) == ("person", "person", "slash") and house.before == "via":
+            result[index] = source._replace(kind="unread", value=source.text)
     return result
 
 

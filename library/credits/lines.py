@@ -164,7 +164,7 @@ def _boilerplate(words: Words) -> re.Pattern[str]:
 def _labels(words: Words) -> re.Pattern[str]:
     names = sorted({r"\s+".join(map(re.escape, label.split())) for label in words.labels}, key=len, reverse=True)
     linked = sorted(
-        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por|von|par|\\\.)$", name, re.IGNORECASE)),
+        (name for name in names if re.search(r"(?:by|di|de|av|of|door|por|von|par|read|\\\.)$", name, re.IGNORECASE)),
         key=len,
         reverse=True,
     )
