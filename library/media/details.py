@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from library.media.xmp import XmpProperties, XmpValue
 
 MAX_DETAILS = 1000
 """Texts and structures kept of one file."""
+
+MAX_TEXT = 10_000
+"""Characters kept of one of them."""
+
+MAX_PARTS = 200
+"""Parts kept of one structure."""
 
 TRANSLATED = {
     "description": "dc:description",
@@ -67,7 +74,11 @@ def read_translations(xmp: XmpProperties) -> tuple[Translation, ...]:
     found = []
     for field, name in TRANSLATED.items():
         items = xmp.values[name].items if name in xmp.values else []
-        texts = [Translation(field, item.lang, text) for item in items if (text := item.as_text())]
+        texts = [
+            Translation(field, item.lang[:100], text[:MAX_TEXT])
+            for item in items[:MAX_PARTS]
+            if (text := item.as_text())
+        ]
         if any(text.lang.lower() not in {"", "x-default"} for text in texts):
             found.extend(texts)
     return tuple(found[:MAX_DETAILS])
@@ -78,7 +89,7 @@ def read_structures(xmp: XmpProperties) -> tuple[Structure, ...]:
     found = []
     for name, home in STRUCTURED.items():
         for fields in xmp.values[home].as_structures() if home in xmp.values else ():
-            parts = tuple(_list_parts(fields))
+            parts = tuple(islice(_list_parts(fields), MAX_PARTS))
             if parts:
                 found.append(Structure(name, parts))
     return tuple(found[:MAX_DETAILS])
@@ -94,4 +105,4 @@ def _list_parts(fields: dict[str, XmpValue], depth: int = 0) -> Iterator[tuple[s
         texts = (value.as_text(),) if any(item.lang for item in value.items) else value.as_texts()
         for text in texts:
             if text:
-                yield name.rpartition(":")[2], text
+                yield name.rpartition(":")[2][:100], text[:MAX_TEXT]

@@ -19,6 +19,7 @@ from library.media.details import Structure, Translation, read_structures, read_
 from library.media.exif_fields import ExifFields, read_exif_fields
 from library.media.iim import read_iim
 from library.media.jpeg import walk_jpeg
+from library.media.lengths import shorten
 from library.media.matroska import walk_matroska
 from library.media.photoshop import read_resources
 from library.media.photoshop_file import walk_psd
@@ -266,6 +267,7 @@ def _join(
     if beside:
         candidates = [*beside.candidates(), *candidates]
         blocks.note(f"{beside.path.name} lies beside it and is read {'before' if is_first else 'after'} its own XMP")
+    candidates = shorten(candidates, blocks)
     decision: Decision = decide(
         candidates, iim_is_newer=_iim_is_newer(blocks), cut_in_iim=iim.cut, sidecar_first=is_first
     )

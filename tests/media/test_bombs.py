@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.errors import MediaError
+from library.media.lengths import MAX_TEXT
 from library.media.limits import PEAK_BYTES, OutOfTime, cpu_clock, limit_process
 from library.media.metadata import read_file
 from library.media.workers import Unreadable, inspect_files
@@ -76,3 +77,9 @@ def test_what_is_hidden_among_rubbish_is_still_read(folder: Path) -> None:
     assert texts["long resource names"].description == "kept"
     assert texts["two directories in a ring"].description == "in a ring"
     assert len(texts["many keywords"].keywords) == 10_000
+
+
+def test_texts_beyond_measure_are_cut_and_that_is_noted(folder: Path) -> None:
+    found = read_file(folder / f"{list(BOMBS).index('long caption')}.jpg").metadata
+    assert len(found.description or "") == MAX_TEXT
+    assert "texts longer than any that people write were cut" in found.notes
