@@ -66,8 +66,13 @@ def take_png_text(kind: bytes, body: bytes, blocks: MetadataBlocks) -> None:
         blocks.add_xmp(value)
     elif keyword.lower().startswith(RAW_PROFILE):
         _take_raw_profile(keyword[len(RAW_PROFILE) :].strip().lower(), value, blocks)
-    elif len(blocks.texts) < 1000:
+    elif len(blocks.texts) < 1000 and not (_is_translated(kind, body) and keyword in dict(blocks.texts)):
         blocks.texts.append((keyword, guess_text(value).text))
+
+
+def _is_translated(kind: bytes, body: bytes) -> bool:
+    """Tell a text that names its language: beside one that does not, or an earlier one, it is a translation."""
+    return kind == b"iTXt" and body.partition(b"\x00")[2][2:3] not in {b"", b"\x00"}
 
 
 def read_png_text(kind: bytes, body: bytes, room: int = MAX_INFLATED_BYTES) -> tuple[str, bytes | None]:

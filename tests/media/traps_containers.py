@@ -58,6 +58,10 @@ def container_traps() -> Iterator[Trap]:
         "XMP behind the pixels", after=(b"iTXt", b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + packet), city="Zürich"
     )
     yield png("a repeated plain text", (b"tEXt", b"Title\x00one"), (b"tEXt", b"Title\x00two"), title="two")
+    german, plain_text = b"Title\x00\x00\x00de\x00Titel\x00Platz", b"Title\x00\x00\x00\x00\x00Square"
+    yield png("a translated text behind", (b"iTXt", plain_text), (b"iTXt", german), title="Square")
+    yield png("a translated text before", (b"iTXt", german), (b"iTXt", plain_text), title="Square")
+    yield png("a translated text alone", (b"iTXt", german), title="Platz", repaired=True)
     texts = {"Title": "Größe", "Author": "Zoë", "Description": "Schön", "Copyright": "© Zoë"}
     plain = {"title": "Größe", "creator": ["Zoë"], "caption": "Schön", "copyright": "© Zoë"}
     yield png(
