@@ -141,13 +141,13 @@ def _jpeg_has_manifest(file: BinaryIO) -> bool:
         if len(head) < 4 or head[0] != 0xFF or head[1] in {0xDA, 0xD9}:
             return False
         size = int.from_bytes(head[2:], "big") - 2
+        if size < 0:
+            return False
         if head[1] == 0xEB:
             body = file.read(min(size, 256))
             if body.startswith(b"JP") and b"c2pa" in body:
                 return True
             size -= len(body)
-        if size < 0:
-            return False
         file.seek(size, io.SEEK_CUR)
     return False
 

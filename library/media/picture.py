@@ -118,7 +118,9 @@ def measure_picture(path: Path, media: MediaType, *, orientation: int | None) ->
     return (height, width) if orientation in TURNED else (width, height)
 
 
-def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edge_px: int) -> DecodedPicture:
+def decode_picture(
+    path: Path, media: MediaType, *, orientation: int | None, edge_px: int, can_salvage: bool = True
+) -> DecodedPicture:
     """Decode a picture to at most `edge_px`.
 
     Args:
@@ -126,6 +128,7 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
         media: its kind.
         orientation: EXIF orientation as the metadata say; HEIC and AVIF bring their own.
         edge_px: the longer edge wanted.
+        can_salvage: show what there is of a damaged picture.
 
     Raises:
         MediaRefused: it has too many pixels to be opened safely.
@@ -134,6 +137,8 @@ def decode_picture(path: Path, media: MediaType, *, orientation: int | None, edg
     try:
         return _decode(path, media, orientation, edge_px, is_salvage=False)
     except UnreadableMedia as damaged:
+        if not can_salvage:
+            raise
         try:
             return _decode(path, media, orientation, edge_px, is_salvage=True)
         except UnreadableMedia:

@@ -92,7 +92,9 @@ def _decode_document(path: Path, media: MediaType, orientation: int | None, edge
         small = read_thumbnail(file)
     if is_merged:
         try:
-            return decode_picture(path, media, orientation=orientation, edge_px=edge_px).image
+            return decode_picture(
+                path, media, orientation=orientation, edge_px=edge_px, can_salvage=small is None
+            ).image
         except UnreadableMedia:
             if small is None:
                 raise
