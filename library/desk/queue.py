@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from library.catalogue.database import reading
 from library.catalogue.layers import CREDIT_PARTS
-from library.catalogue.models import Asset, Delivery
+from library.catalogue.models import Asset, Change, Delivery
 from library.credits.folding import fold
 from library.desk.disagreement import HOUSES
 from library.desk.workspace import Workspace
@@ -113,6 +113,13 @@ def find_groups(workspace: Workspace) -> list[CreditGroup]:
 def _group(pattern: "_Pattern", folded: tuple[str, ...], ids: tuple[int, ...]) -> CreditGroup:
     parts = (pattern.kind, *([pattern.field] if pattern.field else []), *folded)
     return CreditGroup(":".join(parts), pattern.kind, pattern.names, ids, pattern.field, pattern.is_of_persons)
+
+
+def queue_stamp(workspace: Workspace) -> tuple[int, ...]:
+    """Give numbers that differ as soon as anything happened that may change the queue: cheap to ask again and again."""
+    with reading(workspace.engine) as session:
+        newest = (func.max(col(Change.id)), func.max(col(Asset.id)), func.max(col(Delivery.id)))
+        return tuple(session.exec(select(one)).one() or 0 for one in newest)
 
 
 def find_group(workspace: Workspace, key: str) -> CreditGroup:

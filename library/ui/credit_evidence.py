@@ -41,6 +41,7 @@ class _Words:
         field: the delivered field; "" for every field.
         origin: the block; "" for every block.
         start: where they stand in the field as a whole; -1: wherever they are found.
+        whole: the name that was recognised in words which the file has cut; "" for words that are whole.
     """
 
     text: str
@@ -49,6 +50,7 @@ class _Words:
     field: str = ""
     origin: str = ""
     start: int = -1
+    whole: str = ""
 
 
 def evidence_table(asset: Asset, group: CreditGroup | None = None) -> str:
@@ -107,11 +109,19 @@ def _cell(field: str, origin: str, by_origin: Mapping[str, str], words: Sequence
     if text is None:
         return "<span class='none'>–</span>"
     mine = [one for one in words if one.field in ("", field) and one.origin in ("", origin)]
-    cut = ""
-    if origin == "IIM" and len(text.encode()) in _CUT_BYTES:
+    return _marked(text, mine) + _cut(text, origin, by_origin, mine)
+
+
+def _cut(text: str, origin: str, by_origin: Mapping[str, str], words: Sequence[_Words]) -> str:
+    """Say that a value is cut, and from what it was repaired: another block, or the names that are known."""
+    told = ""
+    whole = next((one.whole for one in words if one.whole and one.text in text), "")
+    if whole:
+        told = t("credit.cut.known", name=whole)
+    elif origin == "IIM" and len(text.encode()) in _CUT_BYTES:
         is_repaired = any(other != text and other.startswith(text[:-1]) for other in by_origin.values())
-        cut = f" <em class='cut'>{escape(t('credit.cut.repaired' if is_repaired else 'credit.cut.full'))}</em>"
-    return _marked(text, mine) + cut
+        told = t("credit.cut.repaired" if is_repaired else "credit.cut.full")
+    return f" <em class='cut'>{escape(told)}</em>" if told else ""
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  a delivered value
@@ -127,7 +137,9 @@ def _words_read(asset: Asset) -> list[_Words]:
         for proof in (asset.proposed.get(part) or {}).get("evidence") or ():
             field = str(proof.get("field") or "")
             why = f"{_part_words(part)}: {rule_words(str(proof.get('rule') or ''))}"
-            found.append(_Words(str(proof.get("text") or ""), "read", why, _NAMED.get(field, field), "", _start(proof)))
+            whole = str(proof.get("value") or "") if proof.get("rule") == "cut_house" else ""
+            place = (_NAMED.get(field, field), "", _start(proof))
+            found.append(_Words(str(proof.get("text") or ""), "read", why, *place, whole))
     return found
 
 

@@ -2,11 +2,21 @@
 
 from typing import cast
 
-from library.desk.queue import CreditGroup
+from library.desk.queue import CreditGroup, find_groups, queue_stamp
 from library.ui import session
 
 _CHOSEN, _SKIPPED, _PICTURE, _HERE = "credit_chosen", "credit_skipped", "credit_picture", "credit_here"
-_OUT, _LARGE = "credit_out", "credit_large"
+_OUT, _LARGE, _GROUPS = "credit_out", "credit_large", "credit_groups"
+
+
+def groups_now() -> list[CreditGroup]:
+    """Give the queue, found anew only where something happened since: every key draws the page again."""
+    desk = session.workspace()
+    stamp = queue_stamp(desk)
+    held = session.memory().get(_GROUPS)
+    if held is None or held[0] != stamp:
+        held = session.memory()[_GROUPS] = (stamp, find_groups(desk))
+    return ordered(cast("list[CreditGroup]", held[1]))
 
 
 def ordered(groups: list[CreditGroup]) -> list[CreditGroup]:

@@ -6,7 +6,7 @@ import pytest
 
 from library.desk.curate import edit_asset
 from library.desk.ingest import ingest
-from library.desk.queue import find_group, find_groups
+from library.desk.queue import find_group, find_groups, queue_stamp
 from library.desk.workspace import Workspace
 from tests.conftest import NOON
 from tests.desk.stock import deliver
@@ -74,3 +74,13 @@ def test_person_may_put_a_picture_back_into_the_queue(workspace: Workspace, brin
     edit_asset(workspace, asset_id, {"credit_state": "unclear"}, by="anna", now=NOON)
     (group,) = find_groups(workspace)
     assert (group.kind, group.names) == ("unclear", ("AP",))
+
+
+def test_stamp_differs_once_something_happened(workspace: Workspace, bring: Bring) -> None:
+    stamps = [queue_stamp(workspace)]
+    asset_id = bring("one", credit_line="Nordlichtbild")
+    stamps.append(queue_stamp(workspace))
+    assert queue_stamp(workspace) == stamps[-1]
+    edit_asset(workspace, asset_id, {"agency": "AP"}, by="anna", now=NOON)
+    stamps.append(queue_stamp(workspace))
+    assert len(set(stamps)) == len(stamps)

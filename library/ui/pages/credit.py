@@ -7,7 +7,7 @@ import streamlit as st
 
 from library.desk.browse import AssetView, get_asset
 from library.desk.disagreement import CAPTION
-from library.desk.queue import CreditGroup, find_groups, pictures_of
+from library.desk.queue import CreditGroup, pictures_of
 from library.ui import session
 from library.ui.credit_choices import choices_of
 from library.ui.credit_done import done_steps, undo_last
@@ -17,9 +17,9 @@ from library.ui.credit_order import (
     chosen_key,
     following_of,
     force_of,
+    groups_now,
     is_large,
     left_out,
-    ordered,
     picture_of,
     show_large,
     show_picture,
@@ -52,7 +52,7 @@ def render() -> None:
 def _desk() -> None:
     """Show the queue, so that a decision does not draw the frame around it again."""
     with door():
-        groups = ordered(find_groups(session.workspace()))
+        groups = groups_now()
         _show_bar(groups)
         if not groups:
             st.html(empty_state(t("credit.empty.title"), t("credit.empty.words")))
