@@ -54,6 +54,7 @@ class Reading:
     flags: dict[str, Place] = field(default_factory=dict)
     unread: list[Place] = field(default_factory=list)
     inferred_agency: bool = False
+    is_signed: bool = False
 
 
 def assemble(places: Sequence[Place], field_name: str) -> Reading:
@@ -75,6 +76,7 @@ def assemble(places: Sequence[Place], field_name: str) -> Reading:
         places = _with_source_before_via(places)
     for place in places:
         _sort_in(place, reading)
+    reading.is_signed = bool(reading.photographers) or "unnamed" in kinds
     houses = _distinct_houses(places)
     if "handout" in kinds:
         _settle_givers(places, reading)
@@ -367,7 +369,7 @@ def _settle_alone(reading: Reading, places: Sequence[Place]) -> None:
     role = house.entry.role
     is_given = reading.provider is not None and "pool" not in reading.flags
     own = (
-        (bool(reading.photographers) or any(place.kind == "unnamed" for place in places) or _sells_its_own(house.entry))
+        (reading.is_signed or _sells_its_own(house.entry))
         and not is_given
         and not reading.unread
         and not any(place.kind in ("unread", "newspaper") for place in places)

@@ -12,6 +12,7 @@ from library.credits.chain import Place, Reading
 from library.credits.folding import fold
 from library.credits.records import Credit, CreditFields, Evidence, Mark
 from library.credits.registry import AgencyEntry, Registry, id_pattern
+from library.credits.rules import CUT_BYTES
 
 _TRUST = {"credit": 0, "caption": 1, "instructions": 2, "source": 3, "byline": 4, "copyright": 5}
 _PERSON_TRUST = {"byline": 0, "credit": 1, "caption": 2, "instructions": 3, "source": 4, "copyright": 5}
@@ -72,7 +73,7 @@ def merge(readings: Sequence[Reading], fields: CreditFields, registry: Registry,
     if draft.provider is not None:
         _drop_giver(draft)
     if draft.agency is None and draft.distributor is not None:
-        _infer_producer(draft)
+        _infer_producer(draft, is_signed=any(reading.is_signed for reading in readings))
     return _finished(draft, fields, image_id)
 
 
@@ -112,7 +113,7 @@ def _take_other(draft: _Draft, reading: Reading) -> None:
     """A field names a house that the others do not: a middleman, the producer, or a contradiction."""
     name = reading.source
     agency = draft.agency
-    if (agency is None or draft.inferred) and reading.agency is not None and not reading.inferred_agency:
+    if (agency is None or draft.inferred) and reading.agency is not None and _completes(draft, reading):
         draft.agency, draft.inferred = (reading.agency, name), False
         return
     other = reading.distributor or reading.agency
@@ -129,6 +130,15 @@ def _take_other(draft: _Draft, reading: Reading) -> None:
         return
     if reading.agency.value not in _known(draft):
         draft.conflicts.append(reading.agency.value)
+
+
+def _completes(draft: _Draft, reading: Reading) -> bool:
+    """Tell whether the house of a reading produced the picture, and not only passed it on as well."""
+    if not reading.inferred_agency or reading.agency is None:
+        return True
+    return (
+        draft.agency is None and draft.distributor is not None and _reach(reading.agency) < _reach(draft.distributor[0])
+    )
 
 
 def _reach(place: Place) -> int:
@@ -148,10 +158,12 @@ def _take_rest(draft: _Draft, reading: Reading, departments: frozenset[str]) -> 
 
 
 def _is_better_spelt(place: Place, known: Place, departments: frozenset[str]) -> bool:
-    """Tell whether a name in capitals stands elsewhere as it is written, or without its department."""
+    """Tell whether a name in capitals stands elsewhere as it is written, uncut, or without its department."""
     ours, theirs = fold(known.value), fold(place.value)
     if ours == theirs:
         return known.value.isupper() and not place.value.isupper()
+    if len(known.text.encode("utf-8", "replace")) in CUT_BYTES and theirs.startswith(ours):
+        return True
     more = ours.removeprefix(theirs).split()
     return " " in theirs and ours.startswith(f"{theirs} ") and more[0] in departments
 
@@ -167,12 +179,12 @@ def _take_signature(draft: _Draft, readings: Sequence[Reading]) -> None:
             draft.unread = [name for name in draft.unread if name != place.value]
 
 
-def _infer_producer(draft: _Draft) -> None:
+def _infer_producer(draft: _Draft, *, is_signed: bool) -> None:
     """A house that also produces, a photographer in another field, nobody else: the picture is the house's own."""
     house = draft.distributor
     if draft.agency is not None or house is None or house[0].entry is None or house[0].entry.role != "both":
         return
-    if draft.photographers and not draft.provider and not draft.unread and not draft.conflicts:
+    if (draft.photographers or is_signed) and not draft.provider and not draft.unread and not draft.conflicts:
         draft.agency, draft.inferred = house, True
 
 

@@ -46,7 +46,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:von|vom|aus|der|des|fra|från|från|from|of|by|du|de la|the|da|via|por|par)\s(?:the\s)?")
-_CUT_BYTES = (31, 32)
+CUT_BYTES = (31, 32)
 _PLAINLY_CUT = 7
 _SHORTEST_BEHIND_VIA = 3
 
@@ -247,7 +247,7 @@ def cut_house(part: Part, line: str, pieces: Pieces, registry: Registry) -> Piec
         registry: whose spellings may begin with the part.
     """
     text, kind = part.text, pieces[-1].kind if pieces else ""
-    is_at_limit = len(line) in _CUT_BYTES or (not line.isascii() and len(line.encode("utf-8", "replace")) in _CUT_BYTES)
+    is_at_limit = len(line) in CUT_BYTES or (not line.isascii() and len(line.encode("utf-8", "replace")) in CUT_BYTES)
     if kind not in (("unread", "person", "single", "provider") if is_at_limit else ("unread", "person")):
         return None
     first, space, _ = fold(text).partition(" ")
