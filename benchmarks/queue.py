@@ -22,7 +22,7 @@ from sqlmodel import col, select
 
 from library.catalogue.database import open_database, reading, writing
 from library.catalogue.layers import refresh
-from library.catalogue.models import Asset
+from library.catalogue.models import Asset, Delivery, SearchDoc
 from library.credits.registry import load_registry
 from library.desk.agency_file import registry_with
 from library.desk.describe import proposed_layer
@@ -133,12 +133,20 @@ def make_workspace(folder: Path, count: int) -> Workspace:
     plain = [json.dumps(_row(kind), default=str) for kind in KINDS]
     with writing(workspace.engine) as session:
         for start in range(0, count, 5_000):
-            rows = []
-            for number in range(start, min(start + 5_000, count)):
-                row = json.loads(plain[number % len(plain)].replace(MARK, f"{number:07}"))
+            numbers = range(start, min(start + 5_000, count))
+            rows = [json.loads(plain[number % len(plain)].replace(MARK, f"{number:07}")) for number in numbers]
+            for number, row in zip(numbers, rows, strict=True):
                 digest = hashlib.sha256(str(number).encode()).hexdigest()
-                rows.append({**row, "digest": digest, "file_name": f"{number}.jpg", "ingested_at": NOW})
-            session.connection().execute(insert(Asset), rows)
+                row |= {"id": number + 1, "digest": digest, "file_name": f"{number}.jpg", "ingested_at": NOW}
+            came = [
+                {"asset_id": row["id"], "file_name": row["file_name"], "uploader": "bench", "delivered_at": NOW}
+                for row in rows
+            ]
+            documents = [
+                {"asset_id": row["id"], "terms": f"{row['description']} {row['credit_line']}".lower()} for row in rows
+            ]
+            for table, values in ((Asset, rows), (Delivery, came), (SearchDoc, documents)):
+                session.connection().execute(insert(table), values)
     return workspace
 
 
