@@ -194,6 +194,19 @@ def make_copy(
         return f"{path.stem}.zip", buffer.getvalue()
 
 
+def copy_name(asset: Asset, policy: MetadataPolicy) -> str | None:
+    """Give the file name of a download; None where there can be no such copy."""
+    stem = _stem(asset)
+    if not policy.keeps_everything and not _is_embeddable(asset):
+        return f"{stem}.jpg" if asset.kind == "photo" else None
+    return f"{stem}{asset.suffix}" if _is_embeddable(asset) else f"{stem}.zip"
+
+
+def _is_embeddable(asset: Asset) -> bool:
+    """Tell whether metadata are written into an asset's kind of file."""
+    return any(kind.format == asset.format and can_embed(kind) for kind in MEDIA_TYPES)
+
+
 def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy) -> AssetCopy:
     """Write one copy of the original, or where the policy wants it and the kind of file forbids it, of the preview."""
     with reading(workspace.engine) as session:
@@ -202,8 +215,7 @@ def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPol
             select(Rendition).where(Rendition.asset_id == asset_id, Rendition.name == "preview")
         ).first()
     fields = fields_of(workspace, asset, policy)
-    media = next((kind for kind in MEDIA_TYPES if kind.format == asset.format), None)
-    if policy.keeps_everything or (media is not None and can_embed(media)):
+    if policy.keeps_everything or _is_embeddable(asset):
         target = _free_path(folder, asset, asset.suffix)
         with workspace.store.local_path("originals", asset.digest) as original:
             # What the file says already needs no writing in a copy; what came in a sidecar does.
@@ -220,9 +232,14 @@ def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPol
         return AssetCopy(asset_id, target, write_metadata(rendition, target, fields, policy), is_rendition=True)
 
 
+def _stem(asset: Asset) -> str:
+    """Give the name that a copy's file has before its suffix, harmless on every system."""
+    return Path(asset.file_name.translate(_FORBIDDEN)).stem.strip(". ")[:100] or f"asset-{asset.id}"
+
+
 def _free_path(folder: Path, asset: Asset, suffix: str) -> Path:
     """Choose a name that is free in the folder, from the name the file came with."""
-    stem = Path(asset.file_name.translate(_FORBIDDEN)).stem.strip(". ")[:100] or f"asset-{asset.id}"
+    stem = _stem(asset)
     path = folder / f"{stem}{suffix}"
     number = 1
     while any(taken.exists() for taken in (path, path.with_suffix(".xmp"), path.with_name(path.name + ".xmp"))):

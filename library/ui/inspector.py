@@ -13,6 +13,8 @@ from library.ui.blocks import show_blocks
 from library.ui.bulk.dialogue import edit_button
 from library.ui.bulk.one import show_outcome
 from library.ui.collecting import add_to_gallery
+from library.ui.copies import copy_buttons
+from library.ui.damage import damage_words
 from library.ui.editing import edit_one
 from library.ui.notices import undo_button
 from library.ui.places import link
@@ -53,7 +55,7 @@ def _strip(views: list[AssetView], count: int) -> None:
 
 def _one(view: AssetView) -> None:
     asset = view.asset
-    st.html(plate(asset) + _unplayable(view) + _head(view))
+    st.html(plate(asset) + _unplayable(view) + _damaged(view) + _head(view))
     show_outcome(view)
     add_to_gallery((asset.id or 0,))
     about, edit, file, history = st.tabs(
@@ -76,9 +78,15 @@ def _unplayable(view: AssetView) -> str:
     return f"<p class='desk-hint'>{escape(t('library.clip.codec', codec=codec or '?'))}</p>"
 
 
+def _damaged(view: AssetView) -> str:
+    damage = view.asset.damage
+    return f"<p class='desk-hint'>{escape(damage_words(damage))}</p>" if damage else ""
+
+
 def _head(view: AssetView) -> str:
     asset = view.asset
     badges = [state_badge(asset.credit_state)]
+    badges += [limit_badge(t("damage.badge"))] if asset.damage else []
     badges += [plain_badge(t(f"words.flag.{flag}")) for flag in FLAGS if getattr(asset, flag)]
     badges += [limit_badge(limit_words(code)) for code in asset.restrictions]
     title = asset.headline or asset.file_name
@@ -105,6 +113,7 @@ def _about(view: AssetView) -> None:
         st.link_button(
             t("library.original"), f"{original_of(view.asset)}?download", icon=":material/download:", type="tertiary"
         )
+    copy_buttons(view)
 
 
 def _has_value(view: AssetView, name: str) -> bool:
