@@ -49,6 +49,7 @@ _WALKERS: dict[MediaType, Walker] = {
     probe.WEBM: walk_matroska,
     probe.MKV: walk_matroska,
     probe.XMP: walk_sidecar,
+    probe.EXV: walk_jpeg,
     probe.PSD: walk_psd,
     probe.PSB: walk_psd,
     probe.CR3: raw_canon.walk_cr3,

@@ -41,6 +41,8 @@ MKV = MediaType("video", "MKV", "video/x-matroska", ".mkv")
 PSD = MediaType("photo", "PSD", "image/vnd.adobe.photoshop", ".psd")
 PSB = MediaType("photo", "PSB", "image/vnd.adobe.photoshop", ".psb")
 XMP = MediaType("sidecar", "XMP", "application/rdf+xml", ".xmp")
+EXV = MediaType("sidecar", "EXV", "image/x-exv", ".exv")
+"""Metadata alone in the segments of a JPEG, as Exiv2 lays them beside a picture."""
 
 DNG = MediaType("photo", "DNG", "image/x-adobe-dng", ".dng")
 CR2 = MediaType("photo", "CR2", "image/x-canon-cr2", ".cr2")
@@ -63,7 +65,7 @@ TIFF_RAWS = (DNG, CR2, NEF, ARW, ORF, RW2, PEF, SRW, IIQ, RAW)
 """Raw files that are TIFF structures."""
 
 CAMERA_RAWS = (*TIFF_RAWS, CR3, CRW, RAF, MRW, X3F)
-MEDIA_TYPES = (JPEG, PNG, TIFF, WEBP, GIF, HEIC, AVIF, MP4, MOV, WEBM, MKV, PSD, PSB, XMP, *CAMERA_RAWS)
+MEDIA_TYPES = (JPEG, PNG, TIFF, WEBP, GIF, HEIC, AVIF, MP4, MOV, WEBM, MKV, PSD, PSB, XMP, EXV, *CAMERA_RAWS)
 
 _STARTS: tuple[tuple[bytes, MediaType], ...] = (
     (b"\xff\xd8\xff", JPEG),
@@ -83,6 +85,7 @@ _STARTS: tuple[tuple[bytes, MediaType], ...] = (
     (b"IIU\x00", RW2),
     (b"\x00MRM", MRW),
     (b"FOVb", X3F),
+    (b"\xff\x01Exiv2", EXV),
 )
 
 _RAW_MAKERS = (

@@ -278,6 +278,18 @@ def _add(name: str, value: XmpValue, into: XmpProperties) -> None:
         into.values[name] = value
 
 
+def _node_of(element: "etree._Element", into: XmpProperties) -> "etree._Element | None":
+    """Return the node that stands elsewhere in the packet and that an empty property names (RDF 1.1 XML §2.10)."""
+    name = element.get(f"{{{_RDF}}}nodeID")
+    if not name:
+        return None
+    # A search costs as much as many values; a packet that names nodes in rings has soon spent what it may.
+    into.room -= _MAX_DESCRIPTIONS // 10
+    kinds = [f"{{{_RDF}}}{kind}" for kind in ("Bag", "Seq", "Alt")]
+    nodes = islice(element.getroottree().getroot().iter(*kinds), _MAX_DESCRIPTIONS)
+    return next((node for node in nodes if node.get(f"{{{_RDF}}}nodeID") == name), None)
+
+
 def _read_value(element: "etree._Element", depth: int, into: XmpProperties) -> XmpValue:
     """Read the value of a property or list member."""
     value = XmpValue(lang=element.get(f"{{{_XML}}}lang") or "")
@@ -285,6 +297,8 @@ def _read_value(element: "etree._Element", depth: int, into: XmpProperties) -> X
     if depth > _MAX_DEPTH or into.room < 0:
         return value
     children = [child for child in element if isinstance(child.tag, str)]
+    if not children and (node := _node_of(element, into)) is not None:
+        children = [node]
     container = next((child for child in children if _name(child) in {"rdf:Alt", "rdf:Seq", "rdf:Bag"}), None)
     if container is not None:
         members = [member for member in container if isinstance(member.tag, str)][:_MAX_ITEMS]

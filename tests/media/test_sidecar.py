@@ -1,5 +1,6 @@
 """XMP beside a file: whose it is, when it is believed first, and as a file of its own."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,24 @@ def test_a_packet_is_read_as_a_file_of_its_own(tmp_path: Path, encoding: str) ->
 )
 def test_whose_a_sidecar_is(sidecar: str, names: list[str], owner: str | None) -> None:
     assert owner_of(Path(sidecar), names) == owner
+
+
+def test_a_list_that_stands_elsewhere_in_the_packet_is_found(tmp_path: Path) -> None:
+    bag = '<rdf:Bag rdf:nodeID="words"><rdf:li>one</rdf:li><rdf:li>two</rdf:li></rdf:Bag>'
+    packet = xmp('<dc:subject rdf:nodeID="words"/>').decode().replace("<rdf:Description", bag + "<rdf:Description", 1)
+    assert read_file(picture(tmp_path, "lone.xmp", packet.encode())).metadata.keywords == ("one", "two")
+
+
+def test_nodes_that_name_each_other_end_soon(tmp_path: Path) -> None:
+    members = '<rdf:li rdf:nodeID="words"/>' * 200
+    bag = f'<rdf:Bag rdf:nodeID="words">{members}</rdf:Bag>'
+    packet = xmp('<dc:subject rdf:nodeID="words"/>').decode().replace("<rdf:Description", bag + "<rdf:Description", 1)
+    started = time.process_time()
+    read_file(picture(tmp_path, "lone.xmp", packet.encode()))
+    assert time.process_time() - started < 2
+
+
+def test_exiv2s_own_files_are_read(tmp_path: Path) -> None:
+    packet = xmp_segment(xmp(alt("dc:description", "Beside")))
+    found = read_file(picture(tmp_path, "photo.exv", b"\xff\x01Exiv2" + packet + b"\xff\xd9"))
+    assert (found.media.format, found.metadata.description) == ("EXV", "Beside")
