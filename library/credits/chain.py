@@ -281,6 +281,9 @@ def _direction(houses: list[Place], places: Sequence[Place]) -> tuple[Place | No
     )
     if position == 0:
         others = others[::-1]
+    elif _is_signed_first(houses, places):
+        # "Jane Doe/Ritzau Scanpix/AFP via Getty Images": the house beside the photographer made the picture.
+        return distributor, others[0]
     return distributor, min(others, key=_reach)
 
 
@@ -297,16 +300,26 @@ def _distributor_at(houses: list[Place], places: Sequence[Place]) -> int:
         return others[-1]
     if _is_printed_by_its_outlet(houses, places):
         return 0
-    last = houses[-1].entry
-    lives_by_it = any(
-        house.entry and (house.entry.role, house.entry.prints) == ("distributor", "first") for house in houses
-    )
-    if last is not None and not lives_by_it and last.kind in ("agency", "distributor") and last.reach >= 0:
-        is_signed_first = any(place.kind == "person" and place.start < houses[0].start for place in places)
-        if is_signed_first or last.redistributes or (last.prints == "last" and all(map(_is_photo_agency, houses[:-1]))):
-            return len(houses) - 1
+    if _ends_the_chain(houses, places):
+        return len(houses) - 1
     best = max(map(_reach, houses))
     return max(index for index, house in enumerate(houses) if _reach(house) == best)
+
+
+def _ends_the_chain(houses: list[Place], places: Sequence[Place]) -> bool:
+    """Tell whether the last house of a chain without "via" is who passed the picture on."""
+    last, is_signed_first = houses[-1].entry, _is_signed_first(houses, places)
+    if last is None or last.reach < 0 or last.kind not in ("agency", "distributor"):
+        return False
+    if is_signed_first and (last.kind, last.prints) == ("distributor", "last"):
+        return True
+    if any(house.entry and (house.entry.role, house.entry.prints) == ("distributor", "first") for house in houses):
+        return False
+    return is_signed_first or last.redistributes or (last.prints == "last" and all(map(_is_photo_agency, houses[:-1])))
+
+
+def _is_signed_first(houses: list[Place], places: Sequence[Place]) -> bool:
+    return any(place.kind == "person" and place.start < houses[0].start for place in places)
 
 
 def _leads(houses: list[Place], places: Sequence[Place]) -> bool:

@@ -8,6 +8,8 @@ from library.credits.words import Words
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$|^['’][ts]$|^[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
 # Two to four words in one expression: what most parts of credits are.
 _PLAIN = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?(?: (?=.)|$)){2,4}$")
+# "M.Chalmeton": an initial without a space behind it.
+_GLUED_INITIAL = re.compile(r"(?<![^\s.])([^\W\d_]\.)(?=[^\W\d_]{2})")
 _INITIALS = 2
 _GENERATIONS = ("jr", "sr", "jun", "sen", "hijo")
 # "Jean d'Arc", "Dell'Acqua": an elided particle in front of a capital.
@@ -18,7 +20,7 @@ _PIECE = re.compile(r"[^\W\d_]+")
 
 def is_person(text: str, words: Words) -> bool:
     """Tell whether the text has the shape of a person's name of two to six words."""
-    parts = text.split()
+    parts = _GLUED_INITIAL.sub(r"\1 ", text).split() if "." in text else text.split()
     if not 2 <= len(parts) <= 6:
         return False
     solid = [part for part in parts if fold(part) not in words.particles]

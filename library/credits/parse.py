@@ -12,7 +12,7 @@ from library.credits.lines import split_line, without_entities
 from library.credits.merge import merge
 from library.credits.records import Credit, CreditFields, Line, Mark
 from library.credits.registry import Registry
-from library.credits.rules import classify, cut_house
+from library.credits.rules import classify, cut_giver, cut_house
 
 _LABEL_FLAGS = ("archive", "symbolic", "handout", "pool", "ai")
 
@@ -37,15 +37,28 @@ def read_line(line: Line, registry: Registry) -> Reading:
         pieces = classify(part.text, registry)
         if index == last and index:
             pieces = cut_house(part, line.text, pieces, registry) or pieces
+            if pieces[-1].kind in ("single", "unread"):
+                pieces = cut_giver(part, line.text, registry) or pieces
         before = part.before
         for piece in pieces:
             start, end = part.start + piece.start + offset, part.start + piece.end + offset
             words = part.text[piece.start : piece.end]
             places.append(Place(piece.kind, piece.value, start, end, piece.rule, words, before, piece.entry))
             before = "space"  # only the first piece of a part stands behind the separator
+    if labels and parts and parts[0].start < labels[0].start:
+        places = _behind_label(places, labels[-1].end + offset)
     if signs:
         places = [_as_given(place, signs, offset) for place in places]
     return assemble(places, line.field)
+
+
+def _behind_label(places: list[Place], end: int) -> list[Place]:
+    """Read "Jane Doe at work - Photo: Jonas Braun": a name in front of an inner label is shown, not credited."""
+    if not any(place.kind == "person" and place.start >= end for place in places):
+        return places
+    return [
+        place._replace(kind="unread") if place.kind == "person" and place.start < end else place for place in places
+    ]
 
 
 def _as_given(place: Place, signs: tuple[int, ...], offset: int) -> Place:

@@ -49,6 +49,7 @@ _LEAD = re.compile(r"^(?:von|vom|aus|der|des|fra|från|från|from|of|by|du|de la
 CUT_BYTES = (31, 32)
 _PLAINLY_CUT = 7
 _SHORTEST_BEHIND_VIA = 3
+_SHORTEST_CUT_WORD = 5
 
 
 def without_letters(text: str, registry: Registry) -> Pieces | None:
@@ -235,6 +236,19 @@ def classify(text: str, registry: Registry) -> Pieces:
 
 def _told_by(rule: str, piece: Piece) -> Piece:
     return Piece(piece.kind, piece.value, piece.start, piece.end, rule, piece.entry)
+
+
+def cut_giver(part: Part, line: str, registry: Registry) -> Pieces | None:
+    """Read "picture alliance/dpa/Bundespoliz": the last word of a cut value begins the word for an institution."""
+    is_at_limit = len(line) in CUT_BYTES or len(line.encode("utf-8", "replace")) in CUT_BYTES
+    last = fold(part.text).rpartition(" ")[2]
+    if not is_at_limit or len(last) < _SHORTEST_CUT_WORD:
+        return None
+    words = registry.words
+    is_begun = any(word.startswith(last) for word in words.institutions) or any(
+        last.endswith(end[:length]) for end in words.institution_suffixes for length in range(4, len(end))
+    )
+    return (Piece("provider", part.text, 0, len(part.text), "cut_giver"),) if is_begun else None
 
 
 def cut_house(part: Part, line: str, pieces: Pieces, registry: Registry) -> Pieces | None:

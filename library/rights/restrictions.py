@@ -22,6 +22,8 @@ _UNITS = (("hour", "h"), ("stunde", "h"), ("week", "w"), ("month", "m"), ("day",
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30}
 _SPOKEN = ("EDITORIAL_USE_ONLY", "MANDATORY_CREDIT", "NO_VIDEO_EMULATION", "NO_WATERMARK_REMOVAL")
 _CAPTION_WORDS = 3
+_BEFORE_SENTENCE = re.compile(r"(?:^|[.!\n\0])\s*$")
+_AFTER_SENTENCE = re.compile(r"\s*(?:[.!\n\0]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _matches(phrase: Phrase, plain: str, text: str, field: str, countries: Count
             continue
         scopes, start, end = placed
         words = text[start:end]
-        if field in ("caption", "description") and not _stated(phrase.code, words):
+        is_running = field in ("caption", "description") and not _is_sentence(text, start, end)
+        if is_running and not _stated(phrase.code, words):
             continue
         until = read_moment(found.group("rest")) if "rest" in found.groupdict() else None
         for scope in scopes:
@@ -141,6 +144,13 @@ def _duration(found: re.Match[str]) -> str:
 
 def _code(code: str, scope: str) -> str:
     return ":".join((code.partition(":")[0], scope)) if scope else code
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether words stand as a sentence of their own: "No Merchandising. Editorial Use Only. …"."""
+    return text[start : start + 1].isupper() and bool(
+        _BEFORE_SENTENCE.search(text[:start][-4:]) and _AFTER_SENTENCE.match(text, end)
+    )
 
 
 @lru_cache(maxsize=4096)
