@@ -27,9 +27,10 @@ def edit_one(view: AssetView) -> None:
     asset = view.asset
     mark = f"{asset.id}_{asset.version}"  # the form of another picture, or of a newer version, is another form
     with st.form(f"lib_form_{mark}", border=False, enter_to_submit=False):
-        told = {name: _input(name, view.layers[name].shown, mark) for name in (*_WORDS, *_CREDIT)}
-        told |= _flags(view, mark)
-        told["credit_state"] = st.selectbox(
+        for name in (*_WORDS, *_CREDIT):
+            _input(name, view.layers[name].shown, mark)
+        _flags(view, mark)
+        st.selectbox(
             t("words.field.credit_state"),
             STATES,
             index=STATES.index(asset.credit_state),
@@ -37,18 +38,32 @@ def edit_one(view: AssetView) -> None:
             key=f"lib_credit_state_{mark}",
         )
         with st.expander(t("library.edit.more"), type="compact"):
-            told |= {name: _input(name, view.layers[name].shown, mark) for name in _MORE}
-        is_saved = st.form_submit_button(
-            t("words.action.save"), type="primary", shortcut="Ctrl+Enter", key=f"lib_save_{mark}"
+            for name in _MORE:
+                _input(name, view.layers[name].shown, mark)
+        # Saved before the page is drawn again: if somebody else saved meanwhile, this form is drawn no more.
+        st.form_submit_button(
+            t("words.action.save"),
+            type="primary",
+            shortcut="Ctrl+Enter",
+            key=f"lib_save_{mark}",
+            on_click=_save,
+            args=(view, mark),
         )
-    if is_saved:
-        before = {name: _as_widget(name, view.layers[name].shown) for name in told}
-        save_one(view, {name: value for name, value in told.items() if value != before[name]})
-        st.rerun()
     with st.container(horizontal=True, gap="small"):
         copy_previous(view)
         spell_names(view)
     _withdraw(view, mark)
+
+
+def _save(view: AssetView, mark: str) -> None:
+    """Save what a person changed in the form, over the version that they saw."""
+    names = (*_WORDS, *_CREDIT, "credit_state", *_MORE)
+    before = {name: _as_widget(name, view.layers[name].shown) for name in (*names, *FLAGS)}
+    before["credit_state"] = view.asset.credit_state  # never nothing: "missing" where no layer says more
+    told = {name: session.widget(f"lib_{name}_{mark}", before[name]) for name in names}
+    flags = session.widget(f"lib_flags_{mark}") or ()
+    told |= {flag: flag in flags for flag in FLAGS}
+    save_one(view, {name: value for name, value in told.items() if value != before[name]})
 
 
 def _input(name: str, value: Any, mark: str) -> Any:  # noqa: ANN401  a field's value
@@ -91,9 +106,9 @@ def agency_names(*held: str | None) -> list[str]:
     return sorted(names, key=str.casefold)
 
 
-def _flags(view: AssetView, mark: str) -> dict[str, bool]:
+def _flags(view: AssetView, mark: str) -> None:
     held = [flag for flag in FLAGS if getattr(view.asset, flag)]
-    told = st.pills(
+    st.pills(
         t("library.edit.flags"),
         FLAGS,
         selection_mode="multi",
@@ -101,7 +116,6 @@ def _flags(view: AssetView, mark: str) -> dict[str, bool]:
         format_func=lambda flag: t(f"words.flag.{flag}"),
         key=f"lib_flags_{mark}",
     )
-    return {flag: flag in (told or ()) for flag in FLAGS}
 
 
 def _withdraw(view: AssetView, mark: str) -> None:

@@ -34,7 +34,7 @@ def show_shelf(state: Opened) -> None:
             on_change=_take,
             args=(state, key, pads),
         )
-        with st.popover(t("bulk.shelf.save"), icon=":material/save:", key="bulk_pad_menu"):
+        with st.popover(t("bulk.shelf.save"), icon=":material/save:", key=f"bulk_pad_menu_{state.shelf}"):
             _menu(state, pads.get(chosen or ""), key)
     _show_told(state)
 
@@ -95,6 +95,7 @@ def _do(state: Opened, name: str, change: _Change) -> None:
     except LibraryError as error:
         state.pad_told = (told(error), None)
     else:
+        state.shelf += 1
         state.pad_told = (t(f"bulk.shelf.done.{name}") if step else t("words.notice.same"), step)
 
 

@@ -25,6 +25,7 @@ class Opened:
         round: tells this opening's widgets from those of another.
         last_field: the field of the pad that was written in last.
         error: why saving failed; "" while it did not.
+        shelf: grows with every change of a saved pad, so that its menu closes.
         pad_told: what was done with a saved pad, and the step for undo.
         codes_error: why the last file of codes cannot be used; "" while it can.
     """
@@ -35,6 +36,7 @@ class Opened:
     last_field: str = "caption"
     error: str = ""
     codes_error: str = ""
+    shelf: int = 0
     pad_told: tuple[str, str | None] = ("", None)
 
 
