@@ -50,7 +50,7 @@ def train(evidence: Matrix, is_copy: Labels, is_scene: Labels, groups: Names, *,
         "rows": len(evidence),
         "features": list(FEATURES),
         "copy_from": round(_probability(threshold), 5),
-        "scene_from": round(_probability(_precise(scene_odds, is_scene, 0.98)), 5),
+        "scene_from": round(max(0.6, _probability(_precise(scene_odds, is_scene, 0.98))), 5),
         "copy": copy,
         "scene": scene,
     }

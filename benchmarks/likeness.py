@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -27,8 +28,8 @@ from library.media import likeness as made
 from library.media import visual_words
 
 Random = np.random.Generator
-VERSION = 1
-WILD, FRAMES, STRANGERS = 12, 8, 8
+VERSION = 2
+WILD, FRAMES, STRANGERS = 8, 5, 4
 """Random copies, other frames and strangers a photograph teaches with."""
 
 
@@ -47,23 +48,40 @@ def main() -> None:
     """Train if asked to, then print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", action="store_true")
+    parser.add_argument("--evidence", type=Path, help="where to keep, or take, the evidence to train on (.npz)")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--pictures", type=int, default=24, help="pictures that are altered to judge")
     parser.add_argument("--library", type=int, default=400, help="pictures in the library that copies are sought in")
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     if asked.train:
-        teach()
+        teach(asked.evidence)
     listed = list(photographs_in(asked.folder)) if asked.folder else [p for p in photographs() if p.is_held_out]
     from benchmarks.recall import print_table  # noqa: PLC0415  it needs pdqhash, training does not
 
     print_table(listed[: asked.library], asked.pictures)
 
 
-def teach() -> None:
-    """Make centroids if there are none, collect evidence, train, and write judge.json."""
+def teach(kept: Path | None = None) -> None:
+    """Collect evidence, or take what was kept, train, and write judge.json."""
     from benchmarks.judging import train  # noqa: PLC0415  scikit-learn is needed to train alone
 
+    if kept is None or not kept.exists():
+        collected = collect()
+        if kept is not None:
+            np.savez_compressed(kept, *collected)
+    else:
+        collected = tuple(np.load(kept).values())
+    rows, truths, groups = collected
+    is_copy, is_scene = (truths == "copy").astype(np.int8), (truths != "stranger").astype(np.int8)
+    content = train(rows, is_copy, is_scene, groups, version=VERSION)
+    JUDGE.write_text(json.dumps(content, separators=(",", ":")) + "\n", "utf-8")
+    shipped_judge.cache_clear()
+    print(f"{JUDGE.name}: {content['rows']} rows, a copy from {content['copy_from']} on")
+
+
+def collect() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Make the pairs to learn from: evidence, truths and scenes; centroids too where there are none."""
     pictures = [each for each in photographs() if not each.is_held_out]
     if not visual_words.CENTROIDS.exists():
         write_centroids(pictures)
@@ -75,14 +93,9 @@ def teach() -> None:
             rows.append(found)
             truths.append(sample.truth)
             groups.append(sample.scene)
-        if number % 500 == 499:
+        if number % 250 == 249:
             print(f"{number + 1} pairs, {time.monotonic() - began:.0f} s", flush=True)
-    is_copy = np.array([truth == "copy" for truth in truths], dtype=np.int8)
-    is_scene = np.array([truth != "stranger" for truth in truths], dtype=np.int8)
-    content = train(np.stack(rows), is_copy, is_scene, np.array(groups), version=VERSION)
-    JUDGE.write_text(json.dumps(content, separators=(",", ":")) + "\n", "utf-8")
-    shipped_judge.cache_clear()
-    print(f"{JUDGE.name}: {content['rows']} rows, a copy from {content['copy_from']} on")
+    return np.stack(rows), np.array(truths), np.array(groups)
 
 
 def samples(pictures: list[Photograph], random: Random) -> Iterator[Sample]:
@@ -96,10 +109,11 @@ def samples(pictures: list[Photograph], random: Random) -> Iterator[Sample]:
             if number % 4 == 3:
                 yield Sample(copy, before, "copy", "two wild", photo.scene)
             before = copy
-        for frame in photo.frames:
-            if really_differ(photo.image, frame):
-                yield Sample(frame, photo.image, "frame", "taken", photo.scene)
-                yield Sample(wild(frame, random), photo.image, "frame", "taken wild", photo.scene)
+        taken = (photo.image, *photo.frames)
+        for first, second in [*((taken[0], each) for each in taken[1:]), *pairwise(taken[1:])]:
+            if really_differ(first, second):
+                yield Sample(second, first, "frame", "taken", photo.scene)
+                yield Sample(wild(second, random), first, "frame", "taken wild", photo.scene)
         for number in range(FRAMES):
             visitor = others[int(random.integers(len(others)))].image
             frame = other_frame(photo.image, random, visitor)

@@ -26,6 +26,7 @@ FEATURES: Final = (
 _STRIDE: Final = 4
 _WINDOW: Final = 13
 _LEAST_SIDE_PX: Final = 28
+_BLOCK: Final = np.ones((3, 3), np.uint8)
 _HALF: Final = 6
 _REACH: Final = 22
 
@@ -235,6 +236,7 @@ def _measure(
     nowhere = low & ~cv2.dilate(moved.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & (after < 0.6)
     total = float(counted.sum())
     moved_boxes, moved_most, _ = _patches(moved, total)
+    solid_boxes, _, _ = _patches(cv2.morphologyEx(nowhere.astype(np.uint8), cv2.MORPH_OPEN, _BLOCK) > 0, total)
     nowhere_boxes, nowhere_most, nowhere_fill = _patches(nowhere, total)
     steady = length[counted & (after > 0.7)]
     flows = np.percentile(steady, [50, 75, 90, 97]) if len(steady) else np.zeros(4)
@@ -269,7 +271,7 @@ def _measure(
             )
             for x0, y0, x1, y1 in boxes
         )
-        for boxes in (nowhere_boxes, moved_boxes)
+        for boxes in (solid_boxes, moved_boxes)
     ]  # fmt: skip
     return values, lifted[0], lifted[1]
 

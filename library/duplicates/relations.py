@@ -172,7 +172,7 @@ def _why(evidence: Evidence, first: Shown, second: Shown) -> Iterator[Reason]:
         yield Reason("black_and_white", of="first" if first.detail.colour < second.detail.colour else "second")
     yield from _outside(evidence, first, second)
     area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in evidence.nowhere[:3])
-    if evidence.value("nowhere") >= 0.012 and evidence.value("nowhere_most") >= 0.006:
+    if evidence.nowhere and area >= 0.006 * second.detail.grey.size:
         share = round(100 * min(1.0, area / second.detail.grey.size))
         yield Reason("overlay", max(1, share), _place(evidence.nowhere, second.detail))
     if evidence.value("squeeze") > 1.06 and evidence.value("error_px") < 4:

@@ -18,7 +18,9 @@ from library.media.visual_words import WORDS
 SEGMENT: Final = 1 << 16
 HASH_BITS: Final = 7
 _BANDS: Final = 4
-_OPEN: Final = 4096
+_OPEN = 4096
+_CROWDED: Final = 4.0
+_CLOSED_HASHES = 1 << 16
 
 WordList = NDArray[np.uint16]
 
@@ -170,7 +172,9 @@ class _Segment:
         shared = np.bincount(np.concatenate(slices), minlength=len(self.keys)).astype(np.float32)
         if many:
             shared += np.bincount(np.concatenate(many), minlength=len(self.keys))
-        expected = lengths[kept].sum() / max(1, int(self.sizes.sum(dtype=np.int64))) * self.sizes
+        # What these lists hold on average is chance, but for a few pictures that are all asked about.
+        by_lists = lengths[kept].sum() / max(1, int(self.sizes.sum(dtype=np.int64)))
+        expected = min(float(by_lists), _CROWDED * len(starts) / WORDS) * self.sizes
         scores = (shared - expected) / np.sqrt(expected + 1.0)
         best = np.argpartition(-scores, min(most, len(scores) - 1))[:most]
         return [(int(self.keys[i]), float(scores[i])) for i in best if scores[i] >= least]
@@ -188,7 +192,7 @@ class _BandedHashes:
         trusted = hashes[has_structure(hashes)] if len(hashes) else hashes
         self._keys += [key] * len(trusted)
         self._words += trusted.tolist()
-        if len(self._keys) >= 1 << 16:
+        if len(self._keys) >= _CLOSED_HASHES:
             self._blocks.append(_Bands(*self._tail()))
             self._keys, self._words = [], []
             while len(self._blocks) > 1 and len(self._blocks[-1].keys) >= len(self._blocks[-2].keys):
