@@ -7,7 +7,7 @@ from library.credits.pieces import Piece, Pieces, whole
 from library.credits.registry import Registry
 from library.credits.words import Words
 
-# "Presidential Press Service photo": what was handed out is no part of who did.
+# "Presidential Press Service photo": what was handed out is no part of who did; "UN Photo" is a name.
 _MEDIUM = re.compile(r"(?i)\s(?:handout\s)?(?:photo|image|picture|video|foto)$")
 
 
@@ -17,7 +17,7 @@ def institution(text: str, registry: Registry) -> Pieces | None:
         return None
     start = 4 if text.startswith("the ") else 0
     medium = _MEDIUM.search(text)
-    end = medium.start() if medium else len(text)
+    end = medium.start() if medium and " " in text[start : medium.start()] else len(text)
     return (Piece("provider", text[start:end], start, end),)
 
 

@@ -34,8 +34,11 @@ from library.credits.pieces import Piece, Pieces, Rule, at_edge, divided, house,
 from library.credits.registry import Registry, id_pattern
 from library.credits.words import Words
 
-_HANDED_OUT = re.compile(r"(?i)^(?:(?:ho|handout)\s?[-–:]\s?|(?:submitted|supplied|issued) by\s+)(?=\w)")
-_FOR = re.compile(r"(?i)\s(?:for|für|from|on|pour|per|para|at|by|da|von|im auftrag von)\s")
+_HANDED_OUT = re.compile(
+    r"(?i)^(?:(?:ho|handout)\s?[-–:]\s?"
+    r"|(?:photo\s)?(?:submitted|supplied|issued|provided|contributed|released) by\s+)(?=\w)"
+)
+_FOR = re.compile(r"(?i)\s(?:for|für|from|on|auf|sur|su|på|op|pour|per|para|at|by|da|von|im auftrag von)\s")
 _ARTICLE = re.compile(r"(?i)^(?:die|der|das|den|the|le|la|el|il|lo)\s+")
 _LICENCE = re.compile(r"(?i)^cc[ -](?:by|0|zero)\b")
 _NUMBER = re.compile(r"^[A-Za-z]{0,4}\d{4,}[a-z]{0,3}$")
