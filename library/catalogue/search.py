@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, cast, column, func, literal_column, table, text
+from sqlalchemy import ColumnElement, Integer, case, cast, column, func, literal_column, table, text
 from sqlmodel import Session, col, select
 
 from library.catalogue.layers import search_terms
@@ -14,7 +14,7 @@ from library.catalogue.models import Asset, Delivery, SearchDoc, Usage
 from library.catalogue.words import fold
 
 Order = Literal["newest", "oldest", "created", "agency"]
-FACETS = ("kind", "agency", "distributor", "credit_state")
+FACETS = ("kind", "agency", "distributor", "credit_state", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class AssetQuery:
         agency: who produced it; "" finds those whose agency is unknown; None: any.
         distributor: who passed it on; as agency.
         credit_state: "clear", "unclear", "conflict" or "missing"; None: any.
+        condition: of the file, "damaged" or "whole"; None: any.
         from_on: first day of capture, or of arrival where the capture is unknown; in `zone`.
         until_on: last day of the same.
         zone: time zone of the days, IANA name.
@@ -38,6 +39,7 @@ class AssetQuery:
     agency: str | None = None
     distributor: str | None = None
     credit_state: str | None = None
+    condition: str | None = None
     from_on: date | None = None
     until_on: date | None = None
     zone: str = "Europe/Zurich"
@@ -102,7 +104,7 @@ def count_values(session: Session, query: AssetQuery, facet: str) -> dict[str, i
         raise KeyError(facet)
     open_choice: dict[str, Any] = {facet: None}
     open_query = replace(query, **open_choice)
-    attribute = getattr(Asset, facet)
+    attribute = _condition() if facet == "condition" else getattr(Asset, facet)
     statement = select(attribute, func.count()).where(*_conditions(session, open_query)).group_by(attribute)
     counts = {value or "": number for value, number in session.exec(statement).all()}
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -120,6 +122,8 @@ def _conditions(session: Session, query: AssetQuery) -> list[ColumnElement[bool]
             conditions.append(attribute.is_(None))
         elif wanted is not None:
             conditions.append(attribute == wanted)
+    if query.condition is not None:
+        conditions.append(_condition() == query.condition)
     zone = ZoneInfo(query.zone)
     moment = func.coalesce(Asset.created_at, Asset.ingested_at)
     if query.from_on is not None:
@@ -130,6 +134,12 @@ def _conditions(session: Session, query: AssetQuery) -> list[ColumnElement[bool]
         used = col(Asset.id).in_(select(Usage.asset_id))
         conditions.append(used if query.used else ~used)
     return conditions
+
+
+def _condition() -> ColumnElement[str]:
+    """Tell damaged files from whole ones."""
+    # Literals and no parameters: PostgreSQL must see that what is grouped by is what is selected.
+    return case((col(Asset.damage).is_(None), literal_column("'whole'")), else_=literal_column("'damaged'"))
 
 
 def _matches(session: Session, words: list[str]) -> ColumnElement[bool]:

@@ -62,6 +62,7 @@ class Filters:
             agency=self.facets.get("agency"),
             distributor=self.facets.get("distributor"),
             credit_state=self.facets.get("credit_state"),
+            condition=self.facets.get("condition"),
             from_on=self.days[0],
             until_on=self.days[1],
             zone=session.workspace().settings.time_zone,

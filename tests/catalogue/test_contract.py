@@ -89,6 +89,17 @@ def test_filters_narrow_and_facets_count_what_the_other_filters_leave(engine: En
         assert count_values(session, AssetQuery(agency="AP"), "kind") == {"photo": 1, "video": 1}
 
 
+def test_damaged_files_are_found_and_counted(engine: Engine) -> None:
+    with writing(engine) as session:
+        add_asset(session, "whole", NOON)
+        add_asset(session, "cut", NOON, damage="the picture data end early")
+    with reading(engine) as session:
+        (found,) = find_assets(session, AssetQuery(condition="damaged")).assets
+        assert found.damage == "the picture data end early"
+        assert find_assets(session, AssetQuery(condition="whole")).total == 1
+        assert count_values(session, AssetQuery(condition="damaged"), "condition") == {"damaged": 1, "whole": 1}
+
+
 def test_days_are_the_newsrooms_days(engine: Engine) -> None:
     with writing(engine) as session:
         late = add_asset(session, "late", NOON, created_at=datetime(2024, 6, 18, 22, 30, tzinfo=UTC))  # 00:30 in Zurich

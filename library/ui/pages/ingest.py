@@ -19,6 +19,7 @@ from library.desk.ingest_report import IngestReport, IngestResult
 from library.errors import NotFound
 from library.media.sidecar import owner_of
 from library.ui import session
+from library.ui.damage import damage_words
 from library.ui.development import show_development
 from library.ui.errors import in_words
 from library.ui.places import link
@@ -217,7 +218,7 @@ def _row(result: IngestResult) -> str:
     picture = f"<a href='/?asset={asset.id}' target='_blank'><img src='{thumbnail_of(asset)}' alt=''></a>"
     words = escape(asset.caption or asset.headline or asset.description or "") + _near(result)
     if asset.damage:
-        words += f"<br><span class='desk-hint'>{escape(t('ingest.damaged'))} {escape(asset.damage)}</span>"
+        words += f"<br><span class='desk-hint'>{escape(damage_words(asset.damage))}</span>"
     credit = f"{escape(view.credit_text)}<br>" if view.credit_text else ""
     badge = f"<span class='desk-badges'>{state_badge(asset.credit_state)}</span>"
     return (

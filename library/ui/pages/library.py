@@ -11,6 +11,7 @@ from library.desk.agencies import registry_of
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
 from library.ui import session
+from library.ui.damage import damage_words
 from library.ui.development import show_development
 from library.ui.errors import door
 from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_address
@@ -101,8 +102,11 @@ def _toolbar(filters: Filters) -> None:
 def _sidebar(filters: Filters) -> None:
     with st.sidebar:
         counts = count_facets(session.workspace(), filters.query())
+        names = ["credit_state", "kind", "agency", "distributor"]
+        if "damaged" in counts["condition"] or filters.facets.get("condition"):
+            names.insert(1, "condition")
         facet_list(
-            [_facet(name, counts[name], filters) for name in ("credit_state", "kind", "agency", "distributor")],
+            [_facet(name, counts[name], filters) for name in names],
             key=_facets_key(filters),
         )
         days = st.date_input(
@@ -127,10 +131,11 @@ def _facet(name: str, counts: dict[str, int], filters: Filters) -> FacetGroup:
         counts = {state: counts[state] for state in STATES if state in counts}
     if name in {"credit_state", "kind"}:
         labels |= {value: t(f"words.{name}.{value}") for value in counts if value}
+    if name == "condition":
+        labels = {value: t(f"damage.value.{value}") for value in counts}
+    title = t("damage.facet") if name == "condition" else t(f"library.facets.{name}")
     chosen = filters.facets.get(name)
-    return FacetGroup(
-        name, t(f"library.facets.{name}"), facet_values(counts, labels, chosen), chosen, name == "credit_state"
-    )
+    return FacetGroup(name, title, facet_values(counts, labels, chosen), chosen, name == "credit_state")
 
 
 @st.fragment
@@ -205,12 +210,13 @@ def _item(asset: Asset, registry: Registry) -> GridItem:
         src=thumbnail_of(asset),
         ratio=asset.width_px / max(asset.height_px, 1),
         name=asset.file_name,
-        label=f"{words}. {credit}. {state}",
-        hover=f"{words}\n{credit or state}",
+        label=f"{words}. {credit}. {state}" + (f". {damage_words(asset.damage)}" if asset.damage else ""),
+        hover=f"{words}\n{credit or state}" + (f"\n{damage_words(asset.damage)}" if asset.damage else ""),
         credit=names or state,
         state=asset.credit_state,
         time=length_text(asset.duration_seconds) if asset.kind == "video" else "",
         limited=bool(asset.restrictions),
+        mark=t("damage.badge") if asset.damage else "",
     )
 
 

@@ -148,6 +148,10 @@ function fill(cell, item) {
   let time = frame.querySelector(".time");
   if (item.time && !time) time = part(frame, "span", "time");
   if (time) time.textContent = item.time;
+  let mark = frame.querySelector(".mark");
+  if (item.mark && !mark) mark = part(frame, "span", "mark");
+  if (mark) mark.textContent = item.mark;
+  if (mark && !item.mark) mark.remove();
   cell.querySelector(".dot").className = `dot ${item.state}`;
   cell.querySelector(".foot span").textContent = item.credit;
   let limit = cell.querySelector(".limit");

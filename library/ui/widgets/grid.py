@@ -25,6 +25,7 @@ class GridItem:
         state: of the credit, which colours the dot.
         time: length of a video, as "0:42"; "" for photos.
         limited: a restriction applies.
+        mark: a warning on the picture, as "damaged"; "" for none.
     """
 
     id: int
@@ -37,6 +38,7 @@ class GridItem:
     state: str
     time: str = ""
     limited: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
