@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from dataclasses import fields as record_fields
 from typing import Any, Literal
 
 from library.captions.alt_text import alt_text_from
@@ -31,6 +32,10 @@ CreditState = Literal["clear", "unclear", "missing", "conflict"]
 _MADE_BY_MACHINE = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "algorithmicMedia")
 # Credit, source and by-line of IIM hold 32 bytes; some programs stop one short.
 _IIM_FULL = {31, 32}
+MAX_READ = 5000
+"""Characters of a text that rules read; the longest real captions have some three thousand."""
+
+MAX_NAME, MAX_CANDIDATES = 100, 500
 _PARTS = ("distributor", "agency", "photographer", "provider")
 _FLAGS = ("is_archive", "is_pool", "is_handout", "is_ai", "is_symbolic")
 
@@ -74,6 +79,7 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
         metadata: as read from the file.
         registry: the houses and words in force.
     """
+    metadata = _readable(metadata)
     fields = credit_fields(metadata)
     credit = read_credit(fields, registry)
     limits = read_limits(fields, registry, metadata.usage_terms)
@@ -89,6 +95,26 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
     state, rule = credit_state(credit, disagreement)
     proposals.append(Proposal("credit_state", state, rule, credit.evidence))
     return {proposal.field: proposal for proposal in proposals}
+
+
+def _readable(metadata: EmbeddedMetadata) -> EmbeddedMetadata:
+    """Cut what is too long to be read by rules: they run where the desk is served, and some take quadratic time."""
+    long = {
+        item.name: text[:MAX_READ]
+        for item in record_fields(metadata)
+        if isinstance(text := getattr(metadata, item.name), str) and len(text) > MAX_READ
+    }
+    is_long = bool(long) or sum(map(len, metadata.creator)) > MAX_READ or len(metadata.candidates) > MAX_CANDIDATES
+    if not is_long:
+        return metadata
+    told = tuple(
+        replace(candidate, value=candidate.value[:MAX_READ])
+        for candidate in metadata.candidates[:MAX_CANDIDATES]
+        if isinstance(candidate.value, str)
+    )
+    names = tuple(name[:MAX_NAME] for name in metadata.creator[: MAX_READ // MAX_NAME])
+    changed: dict[str, Any] = {**long, "creator": names, "candidates": told}
+    return replace(metadata, **changed)
 
 
 def proposed_layer(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Any]:
