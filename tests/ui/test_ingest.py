@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from library.catalogue.search import AssetQuery
 from library.desk.browse import find
 from library.desk.workspace import Workspace
+from tests.media.building import alt, xmp
 from tests.ui.reading import html_of, must_be_sound
 
 Make = Callable[..., AppTest]
@@ -41,6 +42,23 @@ def test_uploads_come_in_and_a_bad_one_stops_nobody(desk_app: Make, desk: Worksp
     assert {one.file_name for one in find(desk, AssetQuery()).assets} == {"one.jpg"}
     app.button(key="ing_again").click().run()
     assert app.get("file_uploader")
+
+
+def test_what_a_program_wrote_beside_a_picture_comes_with_it(desk_app: Make, desk: Workspace) -> None:
+    app = desk_app("ingest").run()
+    uploader = app.get("file_uploader")[0]
+    packet = xmp(alt("dc:description", "Written beside it"))
+    uploader.upload("one.xmp", packet)
+    uploader.upload("one.jpg", _picture(255))
+    uploader.upload("lone.xmp", packet)
+    app.run()
+    app.button(key="ing_upload_start").click().run(timeout=60)
+    must_be_sound(app)
+    shown = html_of(app)
+    assert "1 new picture · 2 other files passed over" in shown
+    assert "Belongs to one.jpg" in shown
+    assert "bring it in together with the picture" in shown
+    assert find(desk, AssetQuery()).assets[0].description == "Written beside it"
 
 
 def test_folder_comes_in_and_the_same_again_is_here_already(desk_app: Make, desk: Workspace, tmp_path: Path) -> None:
