@@ -92,7 +92,7 @@ def test_filters_narrow_and_facets_count_what_the_other_filters_leave(engine: En
 def test_damaged_files_are_found_and_counted(engine: Engine) -> None:
     with writing(engine) as session:
         add_asset(session, "whole", NOON)
-        add_asset(session, "cut", NOON, damage="the picture data end early")
+        add_asset(session, "cut", NOON).damage = "the picture data end early"
     with reading(engine) as session:
         (found,) = find_assets(session, AssetQuery(condition="damaged")).assets
         assert found.damage == "the picture data end early"
