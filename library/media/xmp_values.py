@@ -130,4 +130,4 @@ def _parts(element: "etree._Element", part: str) -> "Iterator[tuple[etree._Eleme
         if not isinstance(holder.tag, str):
             continue
         yield from ((holder, str(key)) for key in list(holder.attrib) if prefixed(str(key)) == part)
-        yield from ((holder, child) for child in list(holder) if prefixed(str(child.tag)) == part)
+        yield from ((holder, child) for child in list(holder) if prefixed(str(child.tag), child.prefix) == part)

@@ -4,7 +4,7 @@ The packet is edited as a tree and written once; nothing that we do not know is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from hashlib import md5
@@ -28,6 +28,7 @@ _NEW = (
 )
 _EXTENSION_NOTE = "xmpNote:HasExtendedXMP"
 _PROVENANCE = "{http://purl.org/dc/terms/}provenance"
+_DESCRIPTION = f"{{{RDF}}}Description"
 _UNDECLARED = re.compile(rf"(?:{'|'.join(SPACES)}):[A-Za-z_][\w.-]*")
 _RDF_NAME = re.compile(r"\{http://www\.w3\.org/1999/02/22-rdf-syntax-ns[^}]*\}RDF")
 
@@ -76,7 +77,7 @@ def edit_xmp(
     for name, text in changes.items():
         _write_field(rdf, name, text)
     if edit.extension is not None:
-        _remove(rdf, clark(_EXTENSION_NOTE))
+        _remove(rdf, _EXTENSION_NOTE)
     _remove_emptied(rdf)
     edit.packet = _serialise(root)
     if has_limit and len(edit.packet) > MAX_PACKET_BYTES:
@@ -96,7 +97,8 @@ def drop_provenance(packet: bytes) -> bytes:
     if root is None:
         return packet
     for rdf in find_rdf(root):
-        _remove(rdf, _PROVENANCE)
+        for name in {one.name for one in _properties(rdf) if one.tag == _PROVENANCE}:
+            _remove(rdf, name)
     return _serialise(root)
 
 
@@ -123,8 +125,6 @@ def _join_packets(packets: Sequence[bytes], notes: list[str]) -> tuple["etree._E
     if rdf is None or root is None:
         root = etree.fromstring(_NEW)
         rdf = root[0]
-    if not len(rdf):
-        etree.SubElement(rdf, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
     return root, rdf
 
 
@@ -143,71 +143,88 @@ def _fold(root: "etree._Element", rdf: "etree._Element") -> None:
 
 def _fold_rdf(other: "etree._Element", rdf: "etree._Element") -> None:
     """Fold properties in; as in reading, a later value that is not blank takes the place of an earlier one."""
-    target = rdf[0] if len(rdf) else etree.SubElement(rdf, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
-    for description in other:
-        for key, value in description.attrib.items():
-            tag = str(key)
-            if _is_property(tag) and str(value).strip():
-                _remove(rdf, tag)
-                space = etree.QName(tag).namespace or ""
-                prefix = next((p for p, uri in description.nsmap.items() if uri == space and p), None)
-                etree.SubElement(target, tag, nsmap={prefix: space} if prefix else None).text = str(value)
-        for element in description:
-            tag = str(element.tag)
-            if _is_property(tag) and (len(element) or element.attrib or (element.text or "").strip()):
-                _remove(rdf, tag)
-                target.append(deepcopy(element))
+    for one in list(_properties(other)):
+        if one.element is None:
+            value = str(one.description.attrib[one.tag])
+            if not value.strip() or not one.tag.startswith("{"):
+                continue
+            prefix = one.name.partition(":")[0]
+            space = etree.QName(one.tag).namespace or ""
+            _remove(rdf, one.name)
+            etree.SubElement(_first(rdf), one.tag, nsmap={prefix: space} if space else None).text = value
+        elif len(one.element) or one.element.attrib or (one.element.text or "").strip():
+            _remove(rdf, one.name)
+            _first(rdf).append(deepcopy(one.element))
 
 
-def _is_property(tag: str) -> bool:
-    """Tell a property from the syntax of RDF and XML itself."""
-    return ":" in tag and not prefixed(tag).startswith(("rdf:", "xml:"))
+def _first(rdf: "etree._Element") -> "etree._Element":
+    """Return the first description; one is made where there is none."""
+    found = next((description for description in rdf if isinstance(description.tag, str)), None)
+    return found if found is not None else etree.SubElement(rdf, _DESCRIPTION, {f"{{{RDF}}}about": ""})
 
 
-def _properties(rdf: "etree._Element") -> Iterator[tuple["etree._Element", str, "etree._Element | None"]]:
-    """Yield (description, tag, element) of every property; the element is None for one written as an attribute."""
+@dataclass(frozen=True, slots=True)
+class _Property:
+    """One property where it stands; the element is None for one written as an attribute.
+
+    Attributes:
+        name: with the prefix that the reader knows it by, else the file's own.
+    """
+
+    description: "etree._Element"
+    tag: str
+    name: str
+    element: "etree._Element | None"
+
+
+def _properties(rdf: "etree._Element") -> Iterator[_Property]:
+    """Yield every property."""
     for description in list(rdf):
         if not isinstance(description.tag, str):
             continue
-        yield from ((description, str(key), None) for key in list(description.attrib) if _is_property(str(key)))
-        yield from (
-            (description, element.tag, element)
-            for element in list(description)
-            if isinstance(element.tag, str) and _is_property(element.tag)
-        )
+        prefixes = {uri: prefix for prefix, uri in description.nsmap.items()}
+        for key in [str(key) for key in description.attrib]:
+            name = prefixed(key, prefixes.get(key[1:].partition("}")[0]))
+            if _is_property(name):
+                yield _Property(description, key, name, None)
+        for element in list(description):
+            if isinstance(element.tag, str):
+                name = prefixed(element.tag, element.prefix)
+                if _is_property(name):
+                    yield _Property(description, element.tag, name, element)
 
 
-def _remove_where(rdf: "etree._Element", unwanted: Callable[[str], bool]) -> "etree._Element | None":
-    """Take out properties by tag, and return the last one that was an element."""
+def _is_property(name: str) -> bool:
+    """Tell a property from the syntax of RDF and XML itself."""
+    return ":" in name and not name.startswith(("rdf:", "xml:"))
+
+
+def _remove(rdf: "etree._Element", name: str) -> "etree._Element | None":
+    """Take out a property wherever it stands, and return the last one that was an element."""
     removed: etree._Element | None = None
-    for description, tag, element in _properties(rdf):
-        if not unwanted(tag):
+    for one in _properties(rdf):
+        if one.name != name:
             continue
-        if element is None:
-            del description.attrib[tag]
+        if one.element is None:
+            del one.description.attrib[one.tag]
         else:
-            removed = element
-            description.remove(element)
+            removed = one.element
+            one.description.remove(one.element)
     return removed
-
-
-def _remove(rdf: "etree._Element", tag: str) -> "etree._Element | None":
-    """Take out a property wherever it stands, under whichever spelling of its name space."""
-    name = prefixed(tag, tag[1:].partition("}")[0])
-    return _remove_where(rdf, lambda other: prefixed(other, other[1:].partition("}")[0]) == name)
 
 
 def _write_field(rdf: "etree._Element", name: str, text: str | tuple[str, ...]) -> None:
     """Set one field in its home, and take out what says the same elsewhere."""
     home = HOMES[name]
     for mirror in home.mirrors:
-        _remove(rdf, clark(mirror))
+        _remove(rdf, mirror)
     if not text:
         for structure, part in home.fallbacks:
             take_out_part(rdf, structure, part)
-    old = _remove(rdf, clark(home.name))
+    old = _remove(rdf, home.name)
     prefix = home.name.partition(":")[0]
-    target = next((d for d in rdf if SPACES[prefix] in d.nsmap.values()), rdf[0])
+    target = next((d for d in rdf if SPACES[prefix] in d.nsmap.values()), None)
+    target = _first(rdf) if target is None else target
     element = etree.SubElement(target, clark(home.name), nsmap={prefix: SPACES[prefix]})
     if not fill_property(element, home, text, old):
         target.remove(element)
@@ -217,7 +234,7 @@ def _concerns(root: "etree._Element", changes: Changes) -> bool:
     """Tell whether a tree holds a property that is to be changed."""
     names = {HOMES[name].name for name in changes} | {mirror for name in changes for mirror in HOMES[name].mirrors}
     names |= {structure for name in changes for structure, _ in HOMES[name].fallbacks}
-    return any(prefixed(tag) in names for rdf in find_rdf(root) for _, tag, _ in _properties(rdf))
+    return any(one.name in names for rdf in find_rdf(root) for one in _properties(rdf))
 
 
 def _remove_private(rdf: "etree._Element") -> None:
@@ -241,7 +258,7 @@ def is_private(tag: str) -> bool:
 
 def _is_empty(description: "etree._Element") -> bool:
     """Tell a description that says nothing any more."""
-    return not len(description) and not any(_is_property(str(key)) for key in description.attrib)
+    return not len(description) and all(prefixed(str(key)).startswith(("rdf:", "xml:")) for key in description.attrib)
 
 
 def _remove_emptied(rdf: "etree._Element") -> None:
@@ -257,14 +274,14 @@ def _spill(root: "etree._Element", rdf: "etree._Element", edit: XmpEdit) -> byte
     """Move the largest properties into an extension until the packet fits; those that we write go last."""
     far_root = etree.fromstring(_NEW)
     far = far_root[0][0]
-    ours = {clark(home.name) for home in HOMES.values()}
-    _remove(rdf, clark(_EXTENSION_NOTE))
-    movable = [(d, element) for d, _, element in _properties(rdf) if element is not None]
-    movable.sort(key=lambda item: (item[1].tag in ours, -len(etree.tostring(item[1], with_tail=False))))
-    note = etree.SubElement(rdf[0], clark(_EXTENSION_NOTE), nsmap={"xmpNote": SPACES["xmpNote"]})
+    ours = {home.name for home in HOMES.values()}
+    _remove(rdf, _EXTENSION_NOTE)
+    movable = [(one.description, one.element, one.name) for one in _properties(rdf) if one.element is not None]
+    movable.sort(key=lambda item: (item[2] in ours, -len(etree.tostring(item[1], with_tail=False))))
+    note = etree.SubElement(_first(rdf), clark(_EXTENSION_NOTE), nsmap={"xmpNote": SPACES["xmpNote"]})
     note.text = "0" * 32
     while movable and len(_serialise(root)) > MAX_PACKET_BYTES:
-        description, element = movable.pop(0)
+        description, element, _ = movable.pop(0)
         description.remove(element)
         far.append(element)
     content = etree.tostring(far_root, encoding="utf-8")
