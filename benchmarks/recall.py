@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import imagehash
 import numpy as np
@@ -129,7 +130,7 @@ def _by_proof(library: list[Held], copies: list[Held]) -> Tally:
     def near(held: Held) -> list[int]:
         described = held.picture.detail.descriptors
         hashes = np.concatenate([made.forms_in(held.likeness.hashes).ravel(), made.upright_in(held.likeness.hashes)])
-        asked = Asked(near_words_of(described), words_of(mirrored(described)), hashes)
+        asked = Asked(near_words_of(described), partial(_mirrored_words, described), hashes)
         found = []
         for candidate in index.find(asked, most=24):
             if len(found) >= MOST_PROOFS:
@@ -139,6 +140,10 @@ def _by_proof(library: list[Held], copies: list[Held]) -> Tally:
         return [key for key, is_joined in found if is_joined]
 
     return _tally(library, copies, near)
+
+
+def _mirrored_words(described: np.ndarray) -> np.ndarray:
+    return words_of(mirrored(described))
 
 
 def _tally(library: list[Held], copies: list[Held], near: Callable[[Held], list[int]]) -> Tally:

@@ -8,11 +8,12 @@ import threading
 import weakref
 from array import array
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Engine
 from sqlalchemy import select as columns
 from sqlmodel import col, select
@@ -29,7 +30,8 @@ from library.media.visual_words import mirrored, near_words_of, words_of
 MOST_PROOFS: Final = 8
 """Pairs proved for one picture: those beyond are less alike than these."""
 
-_ROWS: Final = 5000
+_ROWS: Final = 1 << 16
+_MANY: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ class Recogniser:
             )
             while True:
                 rows = session.execute(likenesses.where(col(Likeness.id) > self.last_row)).all()
-                for row_id, asset_id, hashes, words, width, height in rows:
-                    self._index.add(len(self._rows), made.words_in(words), made.upright_in(hashes))
-                    self._rows.append(row_id or 0)
+                self._add([(made.words_in(row[3]), made.upright_in(row[2])) for row in rows])
+                for row_id, asset_id, _, _, width, height in rows:
+                    self._rows.append(row_id)
                     self._assets.append(asset_id)
                     self._pixels.append(width * height)
                 if len(rows) < _ROWS:
@@ -102,6 +104,15 @@ class Recogniser:
             for proof_id, one, other in session.exec(joined.where(col(Proof.kind).in_(JOINED)).order_by(col(Proof.id))):
                 self._groups.join(one, other)
                 self._last_proof = proof_id or 0
+
+    def _add(self, found: Sequence[tuple[NDArray[np.uint16], NDArray[np.uint64]]]) -> None:
+        """Append words and hashes to the index, many at once where there are many."""
+        places = range(len(self._rows), len(self._rows) + len(found))
+        if len(found) >= _MANY:
+            self._index.add_many(places, [words for words, _ in found], [hashes for _, hashes in found])
+        else:
+            for place, (words, hashes) in zip(places, found, strict=True):
+                self._index.add(place, words, hashes)
 
     def relatives(
         self, asked: made.Likeness, size: tuple[int, int], *, but: Collection[int] = ()
@@ -186,7 +197,7 @@ def asked_with(likeness: made.Likeness, picture: Shown) -> Asked:
     """Turn a likeness into a question: near words too, the words of the mirrored picture, hashes in all forms."""
     described = picture.detail.descriptors
     hashes = np.concatenate([made.forms_in(likeness.hashes).ravel(), made.upright_in(likeness.hashes)])
-    return Asked(near_words_of(described), words_of(mirrored(described)), hashes)
+    return Asked(near_words_of(described), lambda: words_of(mirrored(described)), hashes)
 
 
 class _Groups:

@@ -5,7 +5,7 @@ lists that miss nothing within seven bits. Both are appended to. Memory for 1,00
 hashes: 800 MB of lists + 8 x (8 + 4 x 4 + 4) MB of hashes = about 1.03 GB.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,12 @@ from library.media.visual_words import WORDS
 SEGMENT: Final = 1 << 16
 HASH_BITS: Final = 7
 _BANDS: Final = 4
-_OPEN = 4096
+_OPEN = 256
+_ENTRIES: Final = 6
+"""Entries of lists read for each stored picture: what bounds the time of a question."""
+
+_LEAST_ENTRIES: Final = 20_000
+_STRONG_VOTES: Final = 15.0
 _CROWDED: Final = 4.0
 _CLOSED_HASHES = 1 << 16
 
@@ -31,12 +36,12 @@ class Asked:
 
     Attributes:
         words: visual words of the asking picture, with near ones; any shape.
-        mirrored: the words it would have in a mirror.
+        mirrored: gives the words it would have in a mirror, which most questions do not come to.
         hashes: of the whole and the trimmed picture in all forms, and of its windows.
     """
 
     words: WordList
-    mirrored: WordList
+    mirrored: Callable[[], WordList]
     hashes: NDArray[np.uint64]
 
 
@@ -80,6 +85,16 @@ class LikenessIndex:
         if len(self._open_keys) == _OPEN:
             self._close()
 
+    def add_many(self, keys: Sequence[int], words: Sequence[WordList], hashes: Sequence[NDArray[np.uint64]]) -> None:
+        """Append many pictures at once: each list of words is sorted once and no more."""
+        if self._open_keys:
+            self._close()
+        for start in range(0, len(keys), SEGMENT):
+            some = slice(start, start + SEGMENT)
+            self._segments.append(_Segment.of(list(keys[some]), list(words[some])))
+        self._count += len(keys)
+        self._hashes.add_many(keys, hashes)
+
     def nbytes(self) -> int:
         """Give the memory taken, in bytes."""
         return sum(segment.nbytes() for segment in self._segments) + self._hashes.nbytes()
@@ -93,9 +108,10 @@ class LikenessIndex:
             least_votes: fewer standard deviations above chance do not count.
         """
         votes: dict[int, float] = {}
-        for words in (asked.words, asked.mirrored):
-            if words.size:
-                self._vote(words.ravel(), votes, most, least_votes)
+        self._vote(asked.words.ravel(), votes, most, least_votes)
+        # Who has a sure relative as it is need not look into the mirror.
+        if max(votes.values(), default=0.0) < _STRONG_VOTES:
+            self._vote(asked.mirrored().ravel(), votes, most, least_votes)
         near = self._hashes.find(asked.hashes)
         keys = votes.keys() | near.keys()
         found = [Candidate(key, votes.get(key, 0.0), near.get(key, 64)) for key in keys]
@@ -103,6 +119,8 @@ class LikenessIndex:
         return tuple(found[:most])
 
     def _vote(self, words: WordList, votes: dict[int, float], most: int, least: float) -> None:
+        if not words.size:
+            return
         unique, counts = np.unique(words, return_counts=True)
         for segment in self._all_segments():
             for key, score in segment.vote(unique, np.minimum(counts, 3), most, least):
@@ -162,8 +180,10 @@ class _Segment:
         """Count shared words, and say by how many standard deviations each of the best exceeds chance."""
         starts, ends = self.offsets[words], self.offsets[words.astype(np.int64) + 1]
         lengths = ends - starts
-        # A word that every eighth picture has (skies, lettering) says nothing and costs most.
-        kept = (lengths > 0) & (lengths <= max(64, len(self.keys) // 8))
+        # Rare words first: what many pictures have (skies, lettering) says least and costs most.
+        order = np.argsort(lengths, kind="stable")
+        order = order[lengths[order] > 0]
+        kept = order[np.cumsum(lengths[order]) <= max(_LEAST_ENTRIES, _ENTRIES * len(self.keys))]
         starts, ends, times = starts[kept], ends[kept], counts[kept]
         if not len(starts):
             return []
@@ -185,42 +205,49 @@ class _BandedHashes:
 
     def __init__(self) -> None:
         self._blocks: list[_Bands] = []
-        self._keys: list[int] = []
-        self._words: list[int] = []
+        self._keys = np.empty(_CLOSED_HASHES, dtype=np.int32)
+        self._words = np.empty(_CLOSED_HASHES, dtype=np.uint64)
+        self._size = 0
 
     def add(self, key: int, hashes: NDArray[np.uint64]) -> None:
         trusted = hashes[has_structure(hashes)] if len(hashes) else hashes
-        self._keys += [key] * len(trusted)
-        self._words += trusted.tolist()
-        if len(self._keys) >= _CLOSED_HASHES:
-            self._blocks.append(_Bands(*self._tail()))
-            self._keys, self._words = [], []
-            while len(self._blocks) > 1 and len(self._blocks[-1].keys) >= len(self._blocks[-2].keys):
-                last, before = self._blocks.pop(), self._blocks.pop()
-                both = np.concatenate([before.keys, last.keys]), np.concatenate([before.words, last.words])
-                self._blocks.append(_Bands(*both))
+        if self._size + len(trusted) > len(self._keys):
+            self._close(self._keys[: self._size].copy(), self._words[: self._size].copy())
+            self._size = 0
+        end = self._size + len(trusted)
+        self._keys[self._size : end], self._words[self._size : end] = key, trusted
+        self._size = end
 
-    def _tail(self) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
-        return np.array(self._keys, dtype=np.int32), np.array(self._words, dtype=np.uint64)
+    def add_many(self, keys: Sequence[int], hashes: Sequence[NDArray[np.uint64]]) -> None:
+        owners = np.repeat(np.array(keys, dtype=np.int32), [len(each) for each in hashes])
+        words = np.concatenate(hashes) if len(hashes) else np.zeros(0, np.uint64)
+        trusted = has_structure(words)
+        if trusted.any():
+            self._close(owners[trusted], words[trusted])
+
+    def _close(self, keys: NDArray[np.int32], words: NDArray[np.uint64]) -> None:
+        """Make a block, and join it with those before that are no larger, so that there are few."""
+        while self._blocks and len(keys) >= len(self._blocks[-1].keys):
+            before = self._blocks.pop()
+            keys, words = np.concatenate([before.keys, keys]), np.concatenate([before.words, words])
+        self._blocks.append(_Bands(keys, words))
 
     def nbytes(self) -> int:
-        return sum(block.nbytes() for block in self._blocks)
+        return sum(block.nbytes() for block in self._blocks) + int(self._keys.nbytes + self._words.nbytes)
 
     def find(self, asked: NDArray[np.uint64]) -> dict[int, int]:
         """Find the keys within reach of any asked hash, with the smallest distance."""
         near: dict[int, int] = {}
         if not len(asked):
             return near
-        asked = np.unique(asked[has_structure(asked)])
-        keys, words = self._tail()
-        for word in asked:
+        keys, words = self._keys[: self._size], self._words[: self._size]
+        for word in np.unique(asked[has_structure(asked)]):
             for block in self._blocks:
                 for key, bits in block.find(int(word)):
                     near[key] = min(bits, near.get(key, 64))
-            if len(words):
-                distances = np.bitwise_count(words ^ word)
-                for at in np.flatnonzero(distances <= HASH_BITS):
-                    near[int(keys[at])] = min(int(distances[at]), near.get(int(keys[at]), 64))
+            distances = np.bitwise_count(words ^ word)
+            for at in np.flatnonzero(distances <= HASH_BITS):
+                near[int(keys[at])] = min(int(distances[at]), near.get(int(keys[at]), 64))
         return near
 
 

@@ -19,7 +19,7 @@ def hash_of(seed: int) -> np.ndarray:
 
 
 def asked(words: np.ndarray, hashes: np.ndarray = NOTHING, mirrored: np.ndarray | None = None) -> Asked:
-    return Asked(words, words[:0] if mirrored is None else mirrored, hashes)
+    return Asked(words, lambda: words[:0] if mirrored is None else mirrored, hashes)
 
 
 @pytest.fixture
@@ -68,6 +68,15 @@ def test_growing_one_by_one_finds_what_segments_hold(monkeypatch: pytest.MonkeyP
         assert made.find(asked(words_of(key), hash_of(key)))[0].key == key
         assert made.find(asked(words_of(9999), hash_of(key)))[0].bits == 0
     assert made.nbytes() > 700 * 200 * 2
+
+
+def test_many_at_once_are_found_as_one_by_one() -> None:
+    made = LikenessIndex()
+    made.add(1000, words_of(1000), hash_of(1000))
+    made.add_many(range(600), [words_of(key) for key in range(600)], [hash_of(key) for key in range(600)])
+    assert len(made) == 601
+    for key in (0, 599, 1000):
+        assert made.find(asked(words_of(key), hash_of(key)))[0].key == key
 
 
 def test_empty_index_and_empty_question_find_nothing(index: LikenessIndex) -> None:
