@@ -75,7 +75,10 @@ def edit_blocks(
     """
     extension = join_extension(found.extended_xmp, found.xmp) if found.extended_xmp else b""
     xmp = edit_xmp(found.xmp, changes, policy, extension=extension, has_limit=target.has_packet_limit)
-    packet = drop_provenance(xmp.packet) if into.had_manifest else xmp.packet
+    # Any change breaks a signature, also one that lies elsewhere and is only pointed at.
+    without = drop_provenance(xmp.packet)
+    into.had_manifest = into.had_manifest or without is not None
+    packet = xmp.packet if without is None else without
     iim_block = b""
     if found.iim or (target.wants_all and any(is_iim_field(name) for name in changes)):
         iim = edit_iim(found.iim, changes, read_xmp(found).all_texts() if found.iim else frozenset(), policy=policy)

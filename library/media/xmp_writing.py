@@ -89,17 +89,15 @@ def edit_xmp(
     return edit
 
 
-def drop_provenance(packet: bytes) -> bytes:
-    """Take out the pointer to a manifest of Content Credentials that no longer is in the file."""
-    if b"provenance" not in packet:
-        return packet
-    root = parse_tree(packet, [])
+def drop_provenance(packet: bytes) -> bytes | None:
+    """Take out the pointer to a manifest of Content Credentials, in the file or at an address; None without one."""
+    root = parse_tree(packet, []) if b"provenance" in packet else None
     if root is None:
-        return packet
-    for rdf in find_rdf(root):
-        for name in {one.name for one in _properties(rdf) if one.tag == _PROVENANCE}:
-            _remove(rdf, name)
-    return _serialise(root)
+        return None
+    names = [(rdf, one.name) for rdf in find_rdf(root) for one in _properties(rdf) if one.tag == _PROVENANCE]
+    for rdf, name in names:
+        _remove(rdf, name)
+    return _serialise(root) if names else None
 
 
 def _serialise(root: "etree._Element") -> bytes:
