@@ -33,6 +33,7 @@ from library.ui.translation import t
 
 MOST = 5_000
 _PREVIEWED = 6
+_LOOKED_AT = 150  # pictures in which those that change are looked for
 _SOURCES = 12
 _STYLE = Path(__file__).parents[3] / "assets" / "bulk.css"
 
@@ -160,8 +161,10 @@ def _outcome(state: Opened, target: tuple[int, ...]) -> None:
             st.html(f"<p class='desk-hint bulk-idle'>{escape(t('bulk.preview.none'))}</p>")
         else:
             try:
-                looked = preview(session.workspace(), target, change, limit=_PREVIEWED)
-                st.html(changes_html(looked.items, rest=max(len(target) - _PREVIEWED, 0)))
+                looked = preview(session.workspace(), target, change, limit=_LOOKED_AT)
+                # What changes comes first: of many pictures a search or a name may touch one in a hundred.
+                shown = sorted(looked.items, key=lambda item: item.state == "same" and not item.warnings)[:_PREVIEWED]
+                st.html(changes_html(shown, rest=max(len(target) - len(shown), 0)))
             except LibraryError as error:
                 is_wrong = True
                 st.html(f"<p class='bulk-warning'>{escape(told(error))}</p>")
