@@ -117,3 +117,10 @@ def test_pads_are_kept_listed_used_renamed_and_removed(run: Run) -> None:
     assert "Foto:" in CliRunner().invoke(app, ["pads", "show", "Mine"]).stdout
     run("undo", run("pads", "remove", "Mine")["step"])
     assert len(run("pads", "list")) == 2
+
+
+def test_names_are_spelt_out_after_a_preview(run: Run) -> None:
+    run("edit", "1", "--set", "caption=Muster lacht.", "--set", "headline=Roger Muster am Umzug")
+    looked = run("edit", "1", "--spell-names", "--preview")
+    assert looked["items"][0]["changes"][0]["new"] == "Roger Muster lacht."
+    assert run("edit", "1", "--spell-names")["changed"] == 1

@@ -301,3 +301,14 @@ def test_language_of_a_gallery_is_corrected_where_it_is_renamed(desk_app: Open, 
     app.button(key="gal_rename_save").click().run()
     must_be_sound(app)
     assert get_gallery(desk, train).document.language == "en"
+
+
+def test_refusal_and_findings_speak_german(desk_app: Open, desk: Workspace, train: int) -> None:
+    nameless = credited(desk, "ohne", agency=None, distributor=None, credit_state="missing")
+    add_assets(desk, train, [nameless], by="anna", now=NOON)
+    app = opened(desk_app, train, language="de")
+    app.button(key="gal_publish").click().run()
+    app.button(key="gal_publish_confirm").click().run()
+    message, hint = app.session_state["desk_memory"]["galleries_refusal"]
+    assert message == "«Parade in Bildern» darf noch nicht hinaus: [CRD001] Bild 4 hat keinen Nachweis."
+    assert "Erledigen Sie" in hint
