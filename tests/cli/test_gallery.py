@@ -149,3 +149,21 @@ def test_captions_are_linted_by_asset_and_by_gallery(desk: Workspace) -> None:
     assert "Nothing to say" in run("caption", "lint", "--gallery", gallery)
     with pytest.raises(LibraryError):
         run("caption", "lint", asset, "--gallery", gallery)
+
+
+def test_captions_of_another_language_are_written_exported_and_told_in_german(
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gallery = ask("gallery", "create", "Besuch", "--asset", credited(desk, "arrival"))["gallery"]
+    (item,) = ask("gallery", "show", gallery)["items"]
+    ask("gallery", "caption", item["id"], "L'arrivée.", "--language", "fr")
+    document = ask("gallery", "export", gallery, "--format", "json")
+    assert document["items"][0]["captions"] == {"fr": "L'arrivée."}
+    page = tmp_path / "visite.html"
+    run("gallery", "export", gallery, "--language", "fr", "--out", page)
+    assert "L&#x27;arrivée." in page.read_text("utf-8")
+    with pytest.raises(LibraryError, match="no captions in 'it'"):
+        run("gallery", "export", gallery, "--language", "it", "--out", page)
+    monkeypatch.setenv("PHOTODESK_LANGUAGE", "de")
+    assert "Bild 1 hat keine Legende." in run("gallery", "check", gallery)
+    assert "Bild 1 hat keine Legende." in {one["message"] for one in ask("gallery", "check", gallery)}
