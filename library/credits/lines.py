@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from library.credits.folding import fold
-from library.credits.registry import Registry
+from library.credits.registry import AgencyEntry, Registry
 from library.credits.words import Words
 
 _SEPARATOR = re.compile(
@@ -30,6 +30,8 @@ _PASSED_ON = frozenset(["via", "vía", "through", "über"])
 # "Jane Doe pour « Le Monde »": the word that leads to the next part is no part of the name.
 _LEADS_ON = re.compile(r"(?i)(?<=\w)\s+(?:pour|for|für|per|para)$")
 _LEADING_ENDS = ("r", "R", "para", "PARA")
+# Every sign that separates but the slash; "-" does between spaces.
+_OTHER_SIGN = re.compile(r"""[\0|\\#;·•()\[\]{}"“”„«»©®™*<>\n\r\t+…,:]|\.\.\.|\s[-–—]""")
 # "-/Europa Press/dpa": nobody is named, and the house stands behind nobody.
 _NOBODY_FIRST = re.compile(r"[\s\0(\[]*[-–—]")
 # "MAXPPP OUT": who may not use it is not who is named.
@@ -45,7 +47,7 @@ _YEAR_ENDS = re.compile(r"\d\d\)")
 _LABEL_PLACE = re.compile(r"[\0(\[\n\"“„«/|;©®]|\s-\s")
 _FIRST_WORD = re.compile(r"[\s\0(\[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(\w+)")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
-_EDGE = " \u00a0'’‘`´,;!?-–—_=~" + _INVISIBLE
+_EDGE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u3000\u00a0'’‘`´,;!?-–—_=~" + _INVISIBLE
 _ABBREVIATED = (" jr.", " sr.", " inc.", " ltd.", " co.", "s.p.a.", "e.v.", "b.v.")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 _SIGNS = re.compile(r"(?<!\w)(?:\(c\)|c/o(?!\w)|https?://(?:www\.)?|www\.)", re.IGNORECASE)
@@ -101,7 +103,7 @@ def split_line(text: str, registry: Registry) -> tuple[tuple[Part, ...], tuple[L
     labels: tuple[Label, ...] = ()
     if not known.labels.isdisjoint(words):
         masked, labels = _drop_labels(masked, registry.words, known.labels)
-    parts = _parts(masked, _SIGN_PLACE if _PASSED_ON.isdisjoint(words) else _PASSED_ON_PLACE)
+    parts = _parts(masked, is_passed_on=not _PASSED_ON.isdisjoint(words))
     return _joined(parts, masked, registry, known.joined), labels
 
 
@@ -130,7 +132,7 @@ class _KnownWords(NamedTuple):
     Args:
         anchors: the longest word of each boilerplate phrase.
         labels: the words that labels begin with.
-        joined: the first words of houses with a separator in their name.
+        joined: the first two letters of houses with a separator in their name.
     """
 
     anchors: frozenset[str]
@@ -144,8 +146,14 @@ def _known_words(registry: Registry) -> _KnownWords:
     return _KnownWords(
         frozenset(max(_WORD.findall(phrase), key=len).lower() for phrase in words.boilerplate),
         frozenset(found.group().lower() for label in words.labels if (found := _WORD.match(label))),
-        frozenset(spelling.partition(" ")[0] for spelling in registry.joined),
+        frozenset(
+            name[:2].lower() for entry in registry.entries for name in entry.aliases if fold(name) in registry.joined
+        ),
     )
+
+
+def _joined_names(entry: AgencyEntry, registry: Registry) -> Iterator[str]:
+    return (name for name in entry.aliases if fold(name) in registry.joined)
 
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
@@ -195,11 +203,14 @@ def _drop_labels(text: str, words: Words, firsts: frozenset[str]) -> tuple[str, 
     return text, tuple(labels)
 
 
-def _parts(text: str, places: re.Pattern[str]) -> list[Part]:
+def _parts(text: str, *, is_passed_on: bool) -> list[Part]:
     """Cut at the separators; what stands before the first part, a bracket or label, does not count."""
+    first = len(text) - len(text.lstrip("\0 "))
+    if not is_passed_on and not _OTHER_SIGN.search(text, first) and text[first : first + 1] not in "-–—":
+        return _between_slashes(text, first)
     parts: list[Part] = []
     position, before = 0, "start"
-    for found in _separators(text, places):
+    for found in _separators(text, _PASSED_ON_PLACE if is_passed_on else _SIGN_PLACE):
         kind = found.lastgroup or "fence"
         part = _part(text, position, found.start(), before)
         if part is not None:
@@ -210,6 +221,17 @@ def _parts(text: str, places: re.Pattern[str]) -> list[Part]:
         position = found.end()
     last = _part(text, position, len(text), before)
     return [*parts, last] if last is not None else parts
+
+
+def _between_slashes(text: str, position: int) -> list[Part]:
+    """Cut a line whose only separators are slashes, as most lines are: the quick way."""
+    parts: list[Part] = []
+    for words in text[position:].split("/"):
+        part = _part(text, position, position + len(words), "slash" if parts else "start")
+        if part is not None:
+            parts.append(part)
+        position += len(words) + 1
+    return parts
 
 
 def _separators(text: str, places: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -224,7 +246,9 @@ def _separators(text: str, places: re.Pattern[str]) -> Iterator[re.Match[str]]:
 def _part(text: str, start: int, end: int, before: str) -> Part | None:
     """Return the part between two separators without the signs at its ends, or None when nothing is left."""
     raw = text[start:end]
-    stripped = raw.strip().strip(_EDGE).lstrip(". ")
+    stripped = raw.strip(_EDGE)
+    if stripped.startswith("."):
+        stripped = stripped.lstrip(". ")
     if stripped.endswith(".") and not _INITIAL.search(stripped) and not stripped.lower().endswith(_ABBREVIATED):
         stripped = stripped.rstrip(". ")
     if not stripped:
@@ -239,15 +263,11 @@ def _joined(parts: list[Part], text: str, registry: Registry, starts: frozenset[
     """Put parts together again where a house's name holds the separator."""
     result: list[Part] = []
     for part in parts:
-        if result and part.before in ("slash", "comma", "dash") and _first_word(result[-1].text) in starts:
-            before = result[-1]
+        before = result[-1] if result else part
+        if result and before.text[:2].lower() in starts and part.before in ("slash", "comma", "dash"):
             whole = text[before.start : part.end]
             if fold(whole) in registry.joined:
                 result[-1] = Part(whole, before.start, part.end, before.before)
                 continue
         result.append(part)
     return tuple(result)
-
-
-def _first_word(text: str) -> str:
-    return fold(text).partition(" ")[0]

@@ -86,12 +86,12 @@ def _take_houses(draft: _Draft, reading: Reading) -> None:
     name = reading.source
     if reading.distributor is None and reading.agency is None:
         return
-    known = _known(draft)
-    if not known:
+    if draft.distributor is None and draft.agency is None:
         draft.distributor = (reading.distributor, name) if reading.distributor else None
         draft.agency = (reading.agency, name) if reading.agency else None
         draft.inferred = reading.inferred_agency
         return
+    known = _known(draft)
     found = {place.value for place in (reading.distributor, reading.agency) if place}
     if found <= known:
         if draft.agency is None and reading.agency is not None:

@@ -35,9 +35,10 @@ def plain_name(text: str, registry: Registry) -> Pieces | None:
         return None
     if key in words.brands or key in words.private or key.replace(" ", "") in registry.spellings:
         return None
-    for token in tokens:
-        if token.endswith(_endings(words)) or token.startswith(words.institution_prefixes):
-            return None
+    if any(token[-3:] in known.ends and token.endswith(_endings(words)) for token in tokens):
+        return None
+    if any(token.startswith(words.institution_prefixes) for token in tokens):
+        return None
     return (Piece("person", written_name(text, words), 0, len(text), "person"),)
 
 
@@ -47,10 +48,12 @@ class _Vocabulary(NamedTuple):
     Args:
         words: single words.
         pairs: the first two words of longer phrases.
+        ends: the last three letters of words that end as institutions and ranks do.
     """
 
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    ends: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +69,8 @@ def _vocabulary(registry: Registry) -> _Vocabulary:
     single = (phrase[0] for phrase in split if len(phrase) == 1)
     pairs = ((phrase[0], phrase[1]) for phrase in split if len(phrase) > 1)
     known = frozenset().union(*lists, FRAMES, _SMALL_WORDS, single)
-    return _Vocabulary(frozenset(word for word in known if len(word) > 1 or word == "y"), frozenset(pairs))
+    ends = frozenset(end[-3:] for end in _endings(words))
+    return _Vocabulary(frozenset(word for word in known if len(word) > 1 or word == "y"), frozenset(pairs), ends)
 
 
 @lru_cache(maxsize=8)

@@ -66,6 +66,8 @@ def _find_limits(fields: CreditFields, registry: Registry, usage_terms: str | No
 
 def _each_once(limits: list[Restriction]) -> tuple[Restriction, ...]:
     """Keep the first restriction of each code."""
+    if not limits:
+        return ()
     return tuple({limit.code: limit for limit in reversed(limits)}.values())[::-1]
 
 
