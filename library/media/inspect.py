@@ -13,7 +13,7 @@ from library.media import probe
 from library.media.embedded_thumbnail import read_embedded_thumbnail
 from library.media.fingerprints import Fingerprint, fingerprint_frame, fingerprint_picture
 from library.media.likeness import Likeness, likeness_of
-from library.media.metadata import EmbeddedMetadata, read_metadata
+from library.media.metadata import EmbeddedMetadata, FileMetadata, read_file
 from library.media.picture import TURNED, decode_picture, measure_picture, shrink
 from library.media.probe import MediaType, probe_file
 from library.media.renditions import PREVIEW, THUMBNAIL, RenderedPicture, encode, render
@@ -26,6 +26,9 @@ AT_ONCE_BYTES = 256 * 1024
 
 FIRST_LOOK_EDGE_PX = 256
 """Length of the picture that is enough for a first look at a raw file."""
+
+HOLES_FROM_BYTES, HOLES_SHARE = 64 * 1024 * 1024, 0.02
+"""A file longer than this of which so little is on the disk was not copied to its end, and reading it takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,11 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
             f"{path.name} is no picture, but what a program wrote beside one.",
             hint="Bring it in together with the picture that it belongs to, in the same folder.",
         )
-    metadata = read_metadata(path, media)
     facts = path.stat()
+    if facts.st_size > HOLES_FROM_BYTES and 0 < facts.st_blocks * 512 < facts.st_size * HOLES_SHARE:
+        raise UnreadableMedia(f"{path.name} is mostly holes: it was not copied to its end.")
+    told = read_file(path, media)
+    metadata = told.metadata
     is_quick = media.kind == "photo" and facts.st_size > AT_ONCE_BYTES
     try:
         if is_quick:
@@ -128,10 +134,12 @@ def look_at(path: Path, *, shooting: bool = True) -> Inspection:
         else:
             picture = develop_file(path, media, orientation=metadata.orientation, shooting=shooting)
     except UnreadableMedia as e:
-        if not _says_something(metadata):
+        is_quick, picture = False, _what_is_left(path, told, e.message)
+        if not picture.renditions and not _says_something(told):
             raise
-        is_quick, picture = False, Development(0, 0, damage=e.message)
-    is_empty = not (picture.renditions or picture.width_px or metadata.camera or _says_something(metadata))
+    if picture.damage and not picture.width_px:
+        picture = replace(picture, width_px=told.width_px or 0, height_px=told.height_px or 0)
+    is_empty = not (picture.renditions or picture.width_px or metadata.camera or _says_something(told))
     if media in STAND_INS and is_empty:
         raise UnreadableMedia(f"{path.name} begins like a {media.format} file, but there is nothing in it to read.")
     return Inspection(None, facts.st_size, facts.st_mtime_ns, media, metadata, picture, is_developed=not is_quick)
@@ -209,8 +217,24 @@ def _embedded(path: Path, media: MediaType, orientation: int | None, shape: tupl
     return render(image, THUMBNAIL) if image else None
 
 
-def _says_something(metadata: EmbeddedMetadata) -> bool:
+def _what_is_left(path: Path, told: FileMetadata, damage: str) -> Development:
+    """Keep what headers tell of a file whose pictures are lost, and the small picture that it carries."""
+    small = _embedded(path, told.media, told.metadata.orientation, (0, 0))
+    return Development(
+        width_px=told.width_px or 0,
+        height_px=told.height_px or 0,
+        renditions=(small,) if small else (),
+        damage=damage,
+        duration_seconds=told.duration_seconds,
+        codec=told.codec,
+    )
+
+
+def _says_something(told: FileMetadata) -> bool:
     """Tell whether a file whose picture is lost still says what it was, so that it is worth keeping."""
+    metadata = told.metadata
+    if told.media.kind == "video" and told.duration_seconds and told.width_px and told.codec:
+        return True
     return bool(
         metadata.description or metadata.headline or metadata.creator or metadata.credit_line or metadata.supplier_ref
         or metadata.copyright_notice or metadata.source or metadata.keywords
