@@ -48,6 +48,13 @@ def fill_property(
     return True
 
 
+def add_element(parent: "etree._Element", name: str) -> "etree._Element":
+    """Add an element, under the prefix that its name space has there: strict programs want one prefix a name space."""
+    prefix = name.partition(":")[0]
+    is_bound = SPACES[prefix] in parent.nsmap.values()
+    return etree.SubElement(parent, clark(name), nsmap=None if is_bound else {prefix: SPACES[prefix]})
+
+
 def take_out_part(rdf: "etree._Element", structure: str, part: str) -> None:
     """Take one part out of every structure of a property."""
     for element in [e for d in rdf for e in d if isinstance(e.tag, str) and prefixed(e.tag) == structure]:
@@ -77,7 +84,6 @@ def _other_languages(old: "etree._Element | None") -> "Iterator[etree._Element]"
 
 def _fill_structures(element: "etree._Element", home: XmpHome, text: str, old: "etree._Element | None") -> bool:
     """Set a part in the first structure of a list; everything else of the list stays."""
-    prefix = home.part.partition(":")[0]
     if old is not None:
         for child in old:
             element.append(deepcopy(child))
@@ -98,7 +104,7 @@ def _fill_structures(element: "etree._Element", home: XmpHome, text: str, old: "
     inner = next((child for child in member if child.tag == f"{{{RDF}}}Description"), member)
     if inner is member and not len(member) and not member.get(f"{{{RDF}}}parseType"):
         _to_resource(member)
-    etree.SubElement(inner, clark(home.part), nsmap={prefix: SPACES[prefix]}).text = text
+    add_element(inner, home.part).text = text
     return True
 
 

@@ -15,7 +15,7 @@ from library.media.changes import Changes
 from library.media.policy import XMP_PRIVATE_NAMES, XMP_PRIVATE_SPACES, MetadataPolicy
 from library.media.xmp import find_rdf, parse_tree, prefixed
 from library.media.xmp_properties import HOMES, RDF, SPACES, clark
-from library.media.xmp_values import fill_property, take_out_part
+from library.media.xmp_values import add_element, fill_property, take_out_part
 
 MAX_PACKET_BYTES = 65_000
 """The standard allows 65,502 bytes in one JPEG segment (XMP part 3, §1.1.3); a little room is left for the wrapper."""
@@ -71,6 +71,7 @@ def edit_xmp(
     if far is not None and _concerns(far, changes):
         _fold(far, rdf)
         far, edit.extension = None, b""
+    _remove_doubles(rdf)
     if not policy.keeps_everything:
         _remove_private(rdf)
         edit.extension = b""
@@ -211,6 +212,18 @@ def _remove(rdf: "etree._Element", name: str) -> "etree._Element | None":
     return removed
 
 
+def _remove_doubles(rdf: "etree._Element") -> None:
+    """Leave of a property that stands twice the last one, as in reading: strict programs refuse the whole packet."""
+    found = list(_properties(rdf))
+    last = {one.name: one for one in found if one.element is None or len(one.element) or one.element.text}
+    for one in found:
+        if one is not last.get(one.name, one):
+            if one.element is None:
+                del one.description.attrib[one.tag]
+            else:
+                one.description.remove(one.element)
+
+
 def _write_field(rdf: "etree._Element", name: str, text: str | tuple[str, ...]) -> None:
     """Set one field in its home, and take out what says the same elsewhere."""
     home = HOMES[name]
@@ -223,7 +236,7 @@ def _write_field(rdf: "etree._Element", name: str, text: str | tuple[str, ...]) 
     prefix = home.name.partition(":")[0]
     target = next((d for d in rdf if SPACES[prefix] in d.nsmap.values()), None)
     target = _first(rdf) if target is None else target
-    element = etree.SubElement(target, clark(home.name), nsmap={prefix: SPACES[prefix]})
+    element = add_element(target, home.name)
     if not fill_property(element, home, text, old):
         target.remove(element)
 
@@ -276,7 +289,7 @@ def _spill(root: "etree._Element", rdf: "etree._Element", edit: XmpEdit) -> byte
     _remove(rdf, _EXTENSION_NOTE)
     movable = [(one.description, one.element, one.name) for one in _properties(rdf) if one.element is not None]
     movable.sort(key=lambda item: (item[2] in ours, -len(etree.tostring(item[1], with_tail=False))))
-    note = etree.SubElement(_first(rdf), clark(_EXTENSION_NOTE), nsmap={"xmpNote": SPACES["xmpNote"]})
+    note = add_element(_first(rdf), _EXTENSION_NOTE)
     note.text = "0" * 32
     while movable and len(_serialise(root)) > MAX_PACKET_BYTES:
         description, element, _ = movable.pop(0)
