@@ -63,6 +63,7 @@ def test_mutants_of_every_kind_give_a_record_or_an_error_of_ours(kind: str, tmp_
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_new_mutants_for_two_minutes(tmp_path: Path) -> None:
     end = time.monotonic() + MINUTES * 60
     seeds = random.Random()
