@@ -54,7 +54,8 @@ class Element:
     """One element of a page.
 
     `children` are elements and texts; `start` and `end` its span in document order; `number` its index among its
-    parent's children; `characters` at most how much text is in it.
+    parent's children; `characters` at most how much text is in it; `page` all elements of the page in document order,
+    each at its own `start`.
     """
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: "Element | None", start: int) -> None:
@@ -67,6 +68,8 @@ class Element:
         self.children: list[Element | str] = []
         self.number = 0 if parent is None else len(parent.children)
         self.characters = 0
+        self.page: list[Element] = [] if parent is None else parent.page
+        self.page.append(self)
 
     @cached_property
     def names(self) -> str:
@@ -82,11 +85,7 @@ class Element:
 
     def elements(self) -> "Iterator[Element]":
         """Walk this element and all below it, in document order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+        return iter(self.page[self.start : self.end + 1])
 
     def ancestors(self) -> "Iterator[Element]":
         """Walk from the parent to the root."""
@@ -193,12 +192,12 @@ def _tamed(markup: str) -> str:
 
 
 def _attributes(found: dict[str, str | None]) -> dict[str, str]:
-    return {key: value or "" for key, value in found.items()}
+    return {key: value or "" for key, value in found.items()} if found else {}
 
 
 def _measure(root: Element) -> None:
     """Set each element's end (the last position inside it) and how much text it holds."""
-    for element in reversed(list(root.elements())):
+    for element in reversed(root.page):
         if not element.silent():
             element.characters += sum(len(child.strip()) for child in element.children if isinstance(child, str))
         if element.parent is not None:

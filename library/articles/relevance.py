@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from library.articles.body import Body
@@ -32,14 +33,23 @@ _EMBEDS = re.compile(r" (?:twitter tweet|instagram media|tiktok embed|fb post|bl
 _STRUCTURE = frozenset({"html", "body", "main", "article"})
 
 
-@dataclass(frozen=True, slots=True)
 class Link:
     """One link to another page: where it stands, where it leads, what it says."""
 
-    start: int
-    href: str
-    text_length: int
-    in_caption: bool
+    def __init__(self, anchor: Element, href: str) -> None:
+        self._anchor = anchor
+        self.start = anchor.start
+        self.href = href
+
+    @cached_property
+    def text_length(self) -> int:
+        """Return the length of the text that one clicks on (characters)."""
+        return len(self._anchor.text())
+
+    @cached_property
+    def in_caption(self) -> bool:
+        """Tell whether the link stands in a caption."""
+        return any(a.tag == "figcaption" or names("caption").search(a.names) for a in self._anchor.ancestors())
 
 
 class Links:
@@ -51,8 +61,7 @@ class Links:
         self._links: list[Link] = []
         for element in root.elements():
             if element.tag == "a" and (href := self.leads_elsewhere(element)):
-                in_caption = any(a.tag == "figcaption" or names("caption").search(a.names) for a in element.ancestors())
-                self._links.append(Link(element.start, href, len(element.text()), in_caption))
+                self._links.append(Link(element, href))
         self._starts = [link.start for link in self._links]
 
     def leads_elsewhere(self, anchor: Element) -> str | None:
