@@ -27,6 +27,7 @@ _LONGEST_GIVER = 16
 _NAME_ENDS = re.compile(r"[\n\0()/|:;\"]|\s{2,}")
 _FLAG_NEXT = re.compile(r"(?i)\s?/\s?(?:pool|file photo|file|handout|illustration)\b")
 _HOUSE_WORDS = 5
+_REACHES = (40, 120)
 _SHORT_CREDIT = 60
 _GIVER_WORDS = 6
 _NUMBER = re.compile(r"\s*\(\d{5,}[a-z]*\)")
@@ -180,6 +181,8 @@ def _is_chain(text: str, registry: Registry) -> bool:
 def house_alone(text: str, registry: Registry) -> Iterator[tuple[int, int]]:
     """Read "… in Rome. REUTERS": the last words are a house and nothing else."""
     stripped = text.rstrip(" .\n\0*")
+    if registry.edges[0].isdisjoint(fold(stripped[-_SHORT_CREDIT:]).split(" ")):
+        return
     start = _after_break(text, len(stripped))
     words = stripped[start:].strip()
     if not start or not words or len(words) > _SHORT_CREDIT:
@@ -258,11 +261,14 @@ def _named(text: str, registry: Registry) -> bool:
 
 
 def _after_break(text: str, before: int) -> int:
-    """Return where the words in front of a place begin."""
-    start = 0
-    for found in _BREAK.finditer(text, max(0, before - 120), before):
-        start = found.end()
-    return start if start or before <= 120 else before - 120
+    """Return where the words in front of a place begin; most credits are short, so a short way back is tried first."""
+    for reach in _REACHES:
+        start = 0
+        for found in _BREAK.finditer(text, max(0, before - reach), before):
+            start = found.end()
+        if start or before <= reach:
+            return start
+    return before - _REACHES[-1]
 
 
 def _signs_off(line: str, slash: int, registry: Registry) -> bool:

@@ -6,6 +6,7 @@ cup" bars nobody.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ _UNITS = (("hour", "h"), ("stunde", "h"), ("week", "w"), ("month", "m"), ("day",
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30}
 _SPOKEN = ("EDITORIAL_USE_ONLY", "MANDATORY_CREDIT", "NO_VIDEO_EMULATION", "NO_WATERMARK_REMOVAL")
 _CAPTION_WORDS = 3
+_WORD = re.compile(r"[^\W_]+")
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!\n\0])\s*$")
 _AFTER_SENTENCE = re.compile(r"\s*(?:[.!\n\0]|$)")
 
@@ -81,10 +83,18 @@ def _candidates(text: str, language: Language) -> list[Phrase]:
     """Return the phrases of which a telling word stands in the text; looking for all of them would take too long."""
     index = language.by_anchor
     found: dict[str, Phrase] = {}
-    for word in set(fold.__wrapped__(text).split(" ")) & index.keys():
+    for word in _words(text) & index.keys():
         for phrase in index[word]:
             found[phrase.text + phrase.code] = phrase
     return list(found.values())
+
+
+def _words(text: str) -> set[str]:
+    """Return the folded words of a text; only words that are no ASCII need the folding."""
+    if text.isascii():
+        return set(_WORD.findall(text.lower()))
+    words = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    return {word if word.isascii() else fold(word) for word in words}
 
 
 def _matches(phrase: Phrase, plain: str, text: str, field: str, countries: Countries) -> Iterator[Restriction]:
