@@ -67,23 +67,32 @@ def fields_of(workspace: Workspace, asset: Asset, policy: MetadataPolicy) -> Cha
     Args:
         policy: with `keeps_everything` a value counts where a person decided it; else what is shown counts.
     """
+    fields = facts_of(asset, policy)
+    if caption := asset.decided.get("caption") or (not policy.keeps_everything and asset.caption):
+        fields["description"] = str(caption)
+    if "credit_line" not in asset.decided and (_CREDIT_PARTS & set(asset.decided) or not policy.keeps_everything):
+        printed = _credit(workspace, asset)
+        if printed:
+            fields["credit_line"] = printed
+    return fields
+
+
+def facts_of(asset: Asset, policy: MetadataPolicy = PUBLIC) -> Changes:
+    """Give the fields of an asset's copy without the words of the desk: no caption, and the credit as delivered.
+
+    Args:
+        policy: as in `fields_of`.
+    """
     fields: Changes = {}
     for name in FIELDS:
         value = asset.delivered.get(name)
         if value:
             fields[name] = tuple(value) if name in LISTS else value
-    shown = {name: getattr(asset, name) for name in _SAME_NAME}
-    for name, value in shown.items():
+    for name, value in {name: getattr(asset, name) for name in _SAME_NAME}.items():
         if name in asset.decided or (value and not policy.keeps_everything):
             fields[name] = _plain(name, value)
-    if caption := asset.decided.get("caption") or (not policy.keeps_everything and asset.caption):
-        fields["description"] = str(caption)
     if asset.photographer and ("photographer" in asset.decided or not fields.get("creator")):
         fields["creator"] = (asset.photographer,)
-    if "credit_line" not in asset.decided and (_CREDIT_PARTS & set(asset.decided) or not policy.keeps_everything):
-        printed = _credit(workspace, asset)
-        if printed:
-            fields["credit_line"] = printed
     if asset.is_ai and not fields.get("digital_source_type"):
         fields["digital_source_type"] = _AI
     return fields
@@ -99,6 +108,12 @@ def _credit(workspace: Workspace, asset: Asset) -> str:
     """Give the credit as the house prints it, without the word that stands before it on a page."""
     style = replace(house_style(workspace), prefix={}, suffix="")
     return format_credit(credit_of(asset), style, "photo", registry=registry_of(workspace))
+
+
+def bare_credit(workspace: Workspace, printed: str, kind: str) -> str:
+    """Give a printed credit without what the house style puts around it on a page: files carry no label."""
+    style = house_style(workspace)
+    return printed.removeprefix(style.prefix.get(kind, "")).removesuffix(style.suffix).strip()
 
 
 def export_copies(
@@ -142,8 +157,7 @@ def read_rendition(
 ) -> bytes:
     """Read the rendition of a gallery's picture with caption, alt text, credit and rights inside.
 
-    Words and credit are the document's; what it does not hold (copyright, source, place, how the picture was made) is
-    the asset's, as it is shown now.
+    All that is written is the document's, so a frozen one gives the same bytes whatever becomes of the asset.
 
     Args:
         language: of the caption; None: the gallery's own.
@@ -155,14 +169,11 @@ def read_rendition(
     media = next((kind for kind in MEDIA_TYPES if kind.mime == rendition.mime), None)
     if media is None or not can_embed(media):
         return data
-    with reading(workspace.engine) as session:
-        asset = session.get(Asset, item.asset_id) if item.asset_id is not None else None
-        fields = fields_of(workspace, asset, PUBLIC) if asset else {}
-    style = house_style(workspace)
-    printed = item.credit.printed.removeprefix(style.prefix.get(item.kind, "")).removesuffix(style.suffix)
+    fields: Changes = {name: text for name, text in item.metadata.items() if name in FIELDS}
     caption = item.translations.get(language) if language else None
-    words = {"description": caption or item.caption, "alt_text": item.alt_text, "credit_line": printed}
+    words = {"description": caption or item.caption or item.agency_text, "alt_text": item.alt_text}
     fields |= parse_changes({name: text for name, text in words.items() if text})
+    fields.setdefault("credit_line", item.credit.printed)
     try:
         return embed_in_bytes(data, media, fields, PUBLIC)
     except MediaError:  # the page goes out all the same; the credit stands beside the picture

@@ -11,6 +11,7 @@ from library.catalogue.layers import written_captions
 from library.catalogue.models import Article, Asset, Gallery, GalleryItem, Rendition
 from library.credits.registry import Registry
 from library.desk.agencies import registry_in
+from library.desk.copies import bare_credit, facts_of
 from library.desk.deduplicate import near_groups
 from library.desk.house import credit_text
 from library.desk.workspace import Workspace
@@ -25,6 +26,8 @@ from library.galleries.document import (
     short_tag,
 )
 
+_DATES = ("release", "expires")
+_WORDS = frozenset({"description", "alt_text", "supplier_ref"})
 _FLAGS = ("archive", "pool", "handout", "ai", "symbolic")
 
 
@@ -112,6 +115,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         return _wanted_item(item, position)
     language = short_tag(material.gallery.language)
     captions = captions_of(item, asset, language, own=workspace.settings.caption_language)
+    printed = item.credit_line or credit_text(workspace, asset, material.registry) or ""
     return DocumentItem(
         uid=item.uid,
         position=position,
@@ -124,7 +128,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         translations=captions,
         alt_text=item.alt_text or asset.alt_text or "",
         agency_text=asset.description or "",
-        credit=_credit(asset, item.credit_line or credit_text(workspace, asset, material.registry) or ""),
+        credit=_credit(asset, printed),
         restrictions=_restrictions(asset),
         renditions=_renditions(asset, material.renditions.get(asset.id or 0, {}).values()),
         width_px=asset.width_px,
@@ -132,6 +136,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         duration_seconds=asset.duration_seconds,
         lead=item.is_lead,
         cluster=material.groups.get(asset.id or 0),
+        metadata=_metadata(asset, bare_credit(workspace, printed, asset.kind)),
     )
 
 
@@ -180,6 +185,18 @@ def _credit(asset: Asset, printed: str) -> DocumentCredit:
         provider=asset.provider,
         flags=tuple(flag for flag in _FLAGS if getattr(asset, f"is_{flag}")),
     )
+
+
+def _metadata(asset: Asset, credit: str) -> dict[str, str | tuple[str, ...]]:
+    """Give what a picture's copies carry beside caption and alternative text, which the document holds.
+
+    Args:
+        credit: as printed, without a label.
+    """
+    dates = {name: str(asset.delivered[name]) for name in _DATES if asset.delivered.get(name)}
+    facts = {name: value for name, value in facts_of(asset).items() if name not in _WORDS and value}
+    printed = {"credit_line": credit} if credit else {}
+    return dict(sorted((facts | dates | printed).items()))
 
 
 def _restrictions(asset: Asset) -> tuple[DocumentRestriction, ...]:

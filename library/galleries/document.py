@@ -13,9 +13,12 @@ from typing import Any, Final, Literal
 
 from library.errors import InvalidInput
 
-DOCUMENT_VERSION: Final = 1
+DOCUMENT_VERSION: Final = 2
+_READS: Final = (1, 2)  # version 1 knew neither metadata nor focus
 DOCUMENT_FORMAT: Final = "photodesk-gallery"
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+Metadata = Mapping[str, str | tuple[str, ...]]
+NO_METADATA: Final[Metadata] = MappingProxyType({})
 
 Kind = Literal["photo", "video"]
 
@@ -71,6 +74,9 @@ class DocumentItem:
         agency_text: the description as the agency sent it.
         width_px: of the upright original; None when unknown.
         lead: whether the article opens with it.
+        metadata: what else its copies carry, by field of EmbeddedMetadata ("copyright_notice", "creator", "created",
+            "digital_source_type", "usage_terms", "city", …), as it was shown at that moment.
+        focus: what a crop must keep, as shares of width and height from the upper left corner; None: nothing special.
     """
 
     uid: str
@@ -92,11 +98,18 @@ class DocumentItem:
     duration_seconds: float | None = None
     lead: bool = False
     cluster: str | None = None
+    metadata: Metadata = field(default_factory=lambda: NO_METADATA)
+    focus: tuple[float, float] | None = None
 
     @property
     def is_wanted(self) -> bool:
         """Whether the picture is still to be found."""
         return self.digest is None
+
+    def text(self, name: str) -> str | None:
+        """Give a field of the metadata as one text; None where there is none."""
+        value = self.metadata.get(name)
+        return (value if isinstance(value, str) else "; ".join(value or ())) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +220,9 @@ def from_json(data: Mapping[str, Any]) -> GalleryDocument:
     """
     if data.get("format") != DOCUMENT_FORMAT:
         raise InvalidInput("This is not a gallery document", hint="Choose a file that photodesk exported as JSON.")
-    if data.get("version") != DOCUMENT_VERSION:
+    if data.get("version") not in _READS:
         raise InvalidInput(
-            f"The gallery document has version {data.get('version')}, this program reads {DOCUMENT_VERSION}",
+            f"The gallery document has version {data.get('version')}, this program reads up to {DOCUMENT_VERSION}",
             hint="Install the newest photodesk.",
         )
     try:
@@ -281,12 +294,23 @@ def _item_to_json(item: DocumentItem, language: str) -> dict[str, Any]:
         "height_px": item.height_px,
         "duration_seconds": item.duration_seconds,
         "cluster": item.cluster,
+        "metadata": {name: value if isinstance(value, str) else list(value) for name, value in _sorted(item.metadata)},
+        "focus": None if item.focus is None else list(item.focus),
     }
+
+
+def _sorted(metadata: Metadata) -> list[tuple[str, str | tuple[str, ...]]]:
+    return sorted(metadata.items(), key=lambda entry: entry[0])
+
+
+def _metadata_from_json(data: Mapping[str, Any]) -> Metadata:
+    return MappingProxyType({name: value if isinstance(value, str) else tuple(value) for name, value in data.items()})
 
 
 def _item_from_json(data: Mapping[str, Any], language: str) -> DocumentItem:
     captions = dict(data["captions"])
     credit = dict(data["credit"])
+    focus = data.get("focus")
     return DocumentItem(
         uid=str(data["uid"]),
         position=int(data["position"]),
@@ -307,6 +331,8 @@ def _item_from_json(data: Mapping[str, Any], language: str) -> DocumentItem:
         duration_seconds=data["duration_seconds"],
         lead=bool(data["lead"]),
         cluster=data["cluster"],
+        metadata=_metadata_from_json(data.get("metadata") or {}),
+        focus=None if focus is None else (float(focus[0]), float(focus[1])),
     )
 
 

@@ -61,6 +61,22 @@ def published() -> GalleryDocument:
             DocumentRendition("preview", "image/jpeg", 1600, 1067, digest("a")),
         ),
         lead=True,
+        metadata={
+            "created": "2026-11-21T16:20:00+01:00",
+            "creator": ("Name O'Brien",),
+            "copyright_notice": "© EPA <2026>",
+            "copyright_owner": "EPA",
+            "credit_line": "KEYSTONE/EPA/Name O'Brien",
+            "city": "Seeblick",
+            "country": "Schweiz",
+            "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+            "expires": "2027-11-21",
+            "instructions": "NO SALES & NO ARCHIVES",
+            "keywords": ("Hafen", "Schiff"),
+            "release": "2026-11-22T06:00:00+01:00",
+            "usage_terms": "Editorial use only",
+        },
+        focus=(0.25, 0.5),
     )
     clip = photo(
         "b2",

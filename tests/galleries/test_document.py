@@ -1,6 +1,7 @@
 """The frozen document, its JSON and its schema."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from library.galleries.document import (
 )
 from tests.galleries.example import published
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "gallery-document-1.json"
+GOLDEN = Path(__file__).parents[1] / "golden" / "gallery-document-2.json"
+EARLIER = GOLDEN.with_name("gallery-document-1.json")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64)
 CREDITS = st.builds(
@@ -55,6 +57,10 @@ ITEMS = st.builds(
     duration_seconds=st.none() | st.floats(0, 1e6),
     lead=st.booleans(),
     cluster=st.none() | TEXT,
+    metadata=st.dictionaries(
+        st.sampled_from(["creator", "city", "usage_terms"]), TEXT | st.lists(TEXT, max_size=2).map(tuple)
+    ),
+    focus=st.none() | st.tuples(st.floats(0, 1), st.floats(0, 1)),
 )
 DOCUMENTS = st.builds(
     GalleryDocument,
@@ -91,6 +97,8 @@ def test_stored_form_stays_what_it_is(validator: Draft202012Validator) -> None:
 
 def test_document_stored_by_an_earlier_program_is_read() -> None:
     assert documents.load(GOLDEN.read_bytes()) == published()
+    earlier = documents.load(EARLIER.read_bytes())
+    assert [replace(item, metadata={}, focus=None) for item in published().items] == list(earlier.items)
 
 
 def test_schema_refuses_unknown_fields(validator: Draft202012Validator) -> None:
@@ -105,7 +113,7 @@ def test_schema_refuses_unknown_fields(validator: Draft202012Validator) -> None:
         (b"no json", "no JSON"),
         (b"[]", "not a gallery document"),
         (b"{}", "not a gallery document"),
-        (b'{"format": "photodesk-gallery", "version": 2}', "version 2"),
+        (b'{"format": "photodesk-gallery", "version": 3}', "version 3"),
         (b'{"format": "photodesk-gallery", "version": 1}', "incomplete"),
     ],
 )
