@@ -16,6 +16,18 @@ from library.rights.restrictions import Restriction, read_restrictions
 # AP's by-line title for a handout that came with a story: the conditions are always the same.
 _HONS = ("NO_ARCHIVES", "NO_LICENSING", "MANDATORY_CREDIT", "TIME_LIMIT:14d")
 _NAMES_NEXT = re.compile(r"\s*[:\"“„«]")
+_TERMS = (
+    "only",
+    " out",
+    "mandatory",
+    "no sales",
+    "no archiv",
+    "nur ",
+    "sperrfrist",
+    "embargo",
+    "solo uso",
+    "no resale",
+)
 _FLAGS = ("pool", "handout", "archive", "symbolic", "ai")
 
 
@@ -27,6 +39,8 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
         registry: the houses and words in force.
     """
     limits = _find_limits(fields, registry)
+    if limits and (taken := _places(limits, fields, "credit")):
+        fields = replace(fields, credit=_masked(fields.credit or "", taken))
     sign_offs: list[Line] = []
     marks: list[Mark] = []
     for name, text in (("caption", fields.caption), ("instructions", fields.instructions)):
@@ -40,21 +54,23 @@ def read_credit(fields: CreditFields, registry: Registry) -> Credit:
 
 
 def read_limits(fields: CreditFields, registry: Registry, usage_terms: str | None = None) -> tuple[Restriction, ...]:
-    """Return the restrictions of instructions, usage terms, caption and by-line title, each code once."""
+    """Return the restrictions of instructions, usage terms, caption, credit and by-line title, each code once."""
     return _each_once(_find_limits(fields, registry, usage_terms))
 
 
 def _find_limits(fields: CreditFields, registry: Registry, usage_terms: str | None = None) -> list[Restriction]:
     """Find every restriction, also where another field says the same."""
-    language = load_language(registry.own_words)
-    if not (fields.instructions or usage_terms or fields.caption or fields.byline_title):
+    credit = fields.credit if fields.credit and _tells_terms(fields.credit.lower()) else ""
+    if not (fields.instructions or usage_terms or fields.caption or fields.byline_title or credit):
         return []
+    language = load_language(registry.own_words)
     found = [
         limit
         for name, text in (
             ("instructions", fields.instructions),
             ("usage_terms", usage_terms),
             ("caption", fields.caption),
+            ("credit", credit),
         )
         for limit in read_restrictions(text or "", name, language)
     ]
@@ -62,6 +78,17 @@ def _find_limits(fields: CreditFields, registry: Registry, usage_terms: str | No
         title = fields.byline_title
         found += [Restriction(code, title, 0, len(title), "byline_title", "story_handout") for code in _HONS]
     return found
+
+
+def _tells_terms(credit: str) -> bool:
+    """Tell whether a credit line in small letters may hold terms as well: "Jane Doe/AFP EDITORIAL USE ONLY"."""
+    return any(word in credit for word in _TERMS)
+
+
+def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
 
 
 def _each_once(limits: list[Restriction]) -> tuple[Restriction, ...]:
