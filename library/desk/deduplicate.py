@@ -15,6 +15,7 @@ from library.desk import history
 from library.desk.curate import get_row
 from library.desk.matching import pixels_of
 from library.desk.proofs import batches, paths_of, read_proofs, relation_of
+from library.desk.verdicts import new_verdict
 from library.desk.workspace import Workspace
 from library.duplicates import clusters
 from library.duplicates.clusters import VERDICTS, DuplicateCluster, Pair, ordered_pair
@@ -196,12 +197,11 @@ def decide(workspace: Workspace, one: int, other: int, verdict: str, *, by: str,
     first, second = _pair(one, other)
     try:
         with writing(workspace.engine) as session:
-            get_row(session, first)
-            get_row(session, second)
+            rows = get_row(session, first), get_row(session, second)
             step = history.begin_step(session, "verdict", by=by, now=now)
             known = _find_verdict(session, first, second)
             if known is None:
-                step.add(Verdict(first_id=first, second_id=second, kind=verdict, decided_by=by, decided_at=now))
+                step.add(new_verdict(*rows, verdict, by=by, now=now))
             elif known.kind == verdict:
                 return None
             else:
@@ -242,7 +242,7 @@ def _related(session: Session, among: set[int] | None = None) -> dict[Pair, Rela
     decided: dict[Pair, str] = {
         (first, second): kind
         for first, second, kind in session.exec(select(Verdict.first_id, Verdict.second_id, Verdict.kind))
-        if among is None or {first, second} <= among
+        if first is not None and second is not None and (among is None or {first, second} <= among)
     }
     related = {
         (proof.first_id, proof.second_id): RelatedPair(

@@ -30,6 +30,7 @@ from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
 from library.desk.ingest_report import IngestReport, IngestResult, Progress, joined
 from library.desk.near import NearFinder
+from library.desk.verdicts import recall
 from library.desk.workspace import Workspace
 from library.errors import LibraryError, MediaError, UnreadableMedia
 from library.media.inspect import Inspection, digest_file
@@ -233,6 +234,7 @@ class _Desk:
             session.add(asset)
             session.flush()
             asset_id = asset.id or 0
+            recall(session, asset)
             session.add(self._delivery(asset, path))
             apply_development(session, asset, inspection.picture, renditions)
             if not inspection.is_developed:

@@ -40,9 +40,14 @@ class Change(SQLModel, table=True):
 class Verdict(SQLModel, table=True):
     """A person's decision on two assets, never asked again.
 
+    It holds for the bytes: where an asset is removed, the decision waits without its number, and finds it again by
+    the digest when the same bytes come in once more (`library.desk.verdicts.recall`).
+
     Args:
-        first_id: the asset with the lower id.
-        second_id: the asset with the higher id.
+        first_id: the asset with the lower id; NULL while it is gone.
+        second_id: the asset with the higher id; NULL while it is gone.
+        first_digest: SHA-256 of the first's original.
+        second_digest: SHA-256 of the second's original.
         kind: "same", "other_frame" or "unrelated".
     """
 
@@ -50,8 +55,10 @@ class Verdict(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("first_id", "second_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    first_id: int = Field(foreign_key="asset.id", index=True)
-    second_id: int = Field(foreign_key="asset.id", index=True)
+    first_id: int = Field(foreign_key="asset.id", ondelete="SET NULL", nullable=True, index=True)
+    second_id: int = Field(foreign_key="asset.id", ondelete="SET NULL", nullable=True, index=True)
+    first_digest: str = Field(default="", max_length=64, index=True)
+    second_digest: str = Field(default="", max_length=64, index=True)
     kind: str = Field(max_length=16)
     decided_by: str
     decided_at: datetime
