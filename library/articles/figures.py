@@ -8,11 +8,13 @@ from library.articles.body import Body
 from library.articles.dom import Element
 from library.articles.phrases import is_button, names, spoken, tidy
 from library.articles.printed import (
+    describes,
     has_label,
     is_credit,
     is_label,
     may_be_credit,
     mostly_names,
+    small_words,
     split_credit,
     without_brackets,
     without_credit,
@@ -25,6 +27,8 @@ _SKIP_NAMES = re.compile(
     r"|duration|badge|ad|ads|advert\w*)(?= |$)"
 )
 _REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
+_OPEN_END = re.compile(r"(?:^|(?<=[.!?…»”\"’)])|(?<=\d{4}\.))\s*(?P<name>[^.!?…/|]{3,50}?)\s*(?:/{1,2}|\|)\s*$")
+_TAIL = re.compile(r"[\s|/–—•·-]+$")
 _MOST_TEXT = 900
 
 
@@ -305,6 +309,9 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
         if caption and not any(caption in other for other in parts):
             parts = [other for other in parts if other not in caption] + [caption]
     found.caption = " ".join(parts)
+    if credited and (name := _OPEN_END.search(found.caption)) and may_be_credit(name["name"]):
+        found.caption = found.caption[: name.start("name")].rstrip()
+        credited[0] = f"{name['name'].strip()}/{without_brackets(credited[0])}"
     clean: list[str] = []
     for text in credited:
         bare = without_brackets(text)
@@ -316,14 +323,17 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
         else:
             clean.append(bare)
     found.credit = " ".join(clean)
-    found.caption = without_credit(found.caption, found.credit)
+    found.caption = _TAIL.sub("", without_credit(found.caption, found.credit))
     if not found.caption and len(found.credit) > 160:
         found.caption, found.credit = found.credit, ""
 
 
 def _reads_like_caption(text: str) -> bool:
-    """Tell whether a text in an element named for credits is a sentence: long, with its credit at the end."""
-    return len(text) > 90 and split_credit(text)[0] != ""
+    """Tell whether a text in an element named for credits is a sentence with its credit at the end, or a description."""
+    caption, credit = split_credit(text)
+    return (len(text) > 90 and caption != "" and small_words(caption) > 1) or (
+        caption != "" and (credit != "" or describes(text)) and small_words(caption) > 2
+    )
 
 
 def _by_its_place(text: str) -> bool:

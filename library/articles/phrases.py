@@ -69,7 +69,8 @@ def agency() -> re.Pattern[str]:
 def label_start() -> re.Pattern[str]:
     """Return a pattern that matches a credit label at the start of a text."""
     return re.compile(
-        rf"[\[(（|/–—-]?\s*(?:(?i:{labels()})\s*(?:[:：=]|\bby\b|\bvon\b|\bvia\b|/(?=\w))|{_DOTTED}|©|\([cC]\)|®|Ⓒ)"
+        rf"[\[(（|/–—-]?\s*(?:(?i:{labels()})\s*(?:[:：=＝／]|…|\.\.\.|\bby\b|\bvon\b|\bvia\b|/(?=\w))|{_DOTTED}"
+        r"|©|\([cC]\)|®|Ⓒ|ⓒ)"
     )
 
 
@@ -82,7 +83,38 @@ def label_inside() -> re.Pattern[str]:
     before = rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…。！？»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
     colon = rf"(?i:{labels()})\s*[:：](?!\d\d)"
     by = r"(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|courtesy\s+of)\s+(?=[A-ZÄÖÜ])"
-    return re.compile(rf"{before}(?:{colon}|{by}|{_DOTTED}|©|\([cC]\)\s|Ⓒ)")
+    east = rf"(?:{_alternatives(phrases()['eastern_labels'])})\s*[=＝／/](?=[^\s])"
+    return re.compile(rf"{before}(?:{colon}|{by}|{east}|{_DOTTED}|©|\([cC]\)\s|Ⓒ|ⓒ)")
+
+
+@cache
+def picture_label() -> re.Pattern[str]:
+    """Return a pattern for a label at the start that may also introduce a description: "Image: …", "FILE PHOTO: …"."""
+    return re.compile(rf"(?i:{_alternatives(phrases()['picture_labels'])})\s*[:：]\s*")
+
+
+@cache
+def bare_label() -> re.Pattern[str]:
+    """Return a pattern for a label at the start that stands before a name without a colon: "Photo AFP"."""
+    return re.compile(rf"(?i:{_alternatives(phrases()['bare_labels'])})\s+")
+
+
+@cache
+def trailing_label() -> re.Pattern[str]:
+    """Return a pattern for a label at the end of a short text: "J. Petraitis / nuotr.", "Arkiv"."""
+    return re.compile(rf"(?i:(?:(?<!\w)|(?=/))(?:{_alternatives(phrases()['trailing_labels'])}))[\s.)\]]*$")
+
+
+@cache
+def small_in_credits() -> frozenset[str]:
+    """Return the words that begin small in credits without making a sentence of them."""
+    return frozenset(phrases()["small_in_credits"])
+
+
+@cache
+def agency_number() -> re.Pattern[str]:
+    """Return a pattern for an agency's own number of a picture."""
+    return re.compile(rf"\b({'|'.join(phrases()['agency_numbers'])})\b", re.IGNORECASE)
 
 
 @cache

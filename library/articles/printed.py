@@ -3,9 +3,19 @@
 import re
 from functools import cache
 
-from library.articles.phrases import agency, label_alone, label_inside, label_start, tidy
+from library.articles.phrases import (
+    agency,
+    agency_number,
+    bare_label,
+    label_alone,
+    label_inside,
+    label_start,
+    picture_label,
+    small_in_credits,
+    tidy,
+    trailing_label,
+)
 
-_AGENCY_ID = re.compile(r"\b(epa\d{6,9}|imago\d{6,}[a-z]?|dpa\d{6,}|[A-Z]{2,4}\d{9,14}|AP\d{8,})\b", re.IGNORECASE)
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕", "［": "］", "<": ">", "{": "}"}
 _LAST_BRACKET = re.compile(
     r"[\s.。…]*([(\[（【〔［](?P<inside>[^()\[\]（）【】〔〕［］]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]）】〕］])[\s.。]*$"
@@ -22,6 +32,7 @@ _CJK_CREDIT = re.compile(
 _CJK_END = re.compile(
     r"(?P<caption>.*\S)\s*(?P<credit>(?:[=＝／/・、]\s*[^=＝。]{1,20}?(?:撮影|提供|写真)|＝(?:共同|時事|ロイター|AP|AFP)[^。]{0,10}|[\s.。][^\s。]{2,8}\s?(?:기자|제공))[\s.。]*)$"
 )
+_EAST_CREDIT = re.compile(r"(?:攝|摄|提供|撮影|翻攝|資料照|檔案照|資料圖|视频截图|截圖|截图|자료사진|제공|캡처|기자)[^。]{0,6}$|^(?:圖|图|写真|사진|資料|图源)")
 _UPPER_NAME = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ'’.\-/&| ]{3,60}$")
 _VIA = re.compile(r"\bvia\b|(?<!\d)/|/(?!\d)|\||©")
 _CJK_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -35,7 +46,7 @@ _ARTICLE = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|The|A|An|Le|Les|Un|Une|El|Los|Las|Una|Il|I|Gli|O|Os|As|Het|De|Een|Den|Det)\s"
 )
 _AFTER_SENTENCE = re.compile(
-    r"(?P<caption>.{3,}?[^\W\d_]{3}[»”\"'’)]?[.!?…»”\"'’)])\s+(?P<credit>(?:[A-Z]\.\s?){0,3}[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
+    r"(?P<caption>.{3,}?(?:[^\W\d_]{3}|\b(?:19|20)\d\d)[»”\"'’)]?[.!?…»”\"'’)])\s+(?P<credit>(?:[A-Z]\.\s?){0,3}[^.!?…]{2,90}(?:\.(?:com|de|net|org|ch|at)\b[^.]{0,30})?)\.?$",
     re.DOTALL,
 )
 _DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)
@@ -43,12 +54,13 @@ _PHOTO_OF = re.compile(r"(?i:photos?|fotos?|bild|image|pic)\s+[A-ZÀ-Þ]")
 _STROKED = re.compile(
     r"(?P<caption>.{6,}[.!?…»”\"’)])\s*[/|—]\s*(?P<credit>[^/|—.!?]{2,60}(?:/[^/|.]{2,40})?)\.?$", re.DOTALL
 )
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _STRAY = " \t\n|/–—•·,;:-"
 
 
 def find_agency_id(text: str | None) -> str | None:
     """Return an agency's own picture number in the text, as epa11421544 or imago0123456789h."""
-    found = _AGENCY_ID.search(text or "")
+    found = agency_number().search(text or "")
     return found.group(1) if found else None
 
 
@@ -98,14 +110,53 @@ def is_credit(text: str) -> bool:
     bare = without_brackets(text)
     if not bare or len(bare) > 160:
         return False
+    if describes(bare):
+        return False
     if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare) or _FOR_OUTLET.fullmatch(bare):
+        return True
+    if _named_after_label(bare) or (trailing_label().search(bare) and len(bare) <= 60 and may_be_name(bare)):
         return True
     if len(bare) <= 6 and agency().fullmatch(bare.upper()):
         return True
+    if _DATED.search(bare) and not agency().search(bare):
+        return False
     is_sentence = re.search(r"[.!?]\s+\S*[a-zäöü]{2,}\s+[a-zäöü]", bare)
     if len(bare) > 100 or is_sentence or len(_CJK_SIGN.findall(bare)) > 12 or not mostly_names(bare):
         return False
     return bool(agency().search(bare) or (_VIA.search(bare) and len(bare) <= 70 and not _ARTICLE.match(bare)))
+
+
+def describes(text: str) -> bool:
+    """Tell whether a text that begins as "Image:" or "FILE PHOTO:" goes on as a sentence about the picture."""
+    label = picture_label().match(text)
+    if label is None:
+        return False
+    rest = text[label.end() :]
+    first = rest.split(". ", 1)[0]
+    if len(first) < min(len(rest), 40) and (_NAME.fullmatch(first) or agency().fullmatch(first)):
+        return False  # "Photo: AFP. Workers clear …"
+    sentence = _AFTER_SENTENCE.match(rest)
+    if sentence is not None and len(sentence["caption"]) > 25 and small_words(sentence["caption"]) >= 2:
+        return True
+    small = small_words(rest)
+    return small >= 4 or (small == 3 and len(rest.split()) <= 8 and not agency().search(rest))
+
+
+def small_words(text: str) -> int:
+    """Count the words that begin small and are not customary between names."""
+    return sum(1 for w in re.findall(r"[^\W\d_]+", text) if w[0].islower() and w not in _SMALL_IN_NAMES | small_in_credits())
+
+
+def _named_after_label(text: str) -> bool:
+    """Tell whether a short text is a label without a colon and names: "Photo AFP", "FOTO ANNA MUSTER, AGENTUR"."""
+    label = bare_label().match(text)
+    rest = text[label.end() :] if label is not None else ""
+    return 1 < len(rest) <= 60 and rest[0].isupper() and small_words(rest) == 0 and not re.search(r"[.!?]\s|\d", rest)
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether a text with a label at its end is otherwise names: no sentence stands in it."""
+    return bool(re.search(r"\w", text)) and small_words(text) <= 1 and not re.search(r"\w{4}\.\s", text)
 
 
 def may_be_credit(text: str) -> bool:
@@ -139,10 +190,13 @@ def split_credit(text: str) -> tuple[str, str]:
     text = tidy(text)
     if not text:
         return "", ""
-    if not has_label(text):
+    if not has_label(text) or describes(text):
         for attempt in (_by_label, _by_labelled_bracket, _by_sentence):
             if (parted := attempt(text)) is not None:
                 return _trimmed(*parted)
+    for attempt in (_by_eastern_bracket, _by_bar):
+        if (parted := attempt(text)) is not None:
+            return _trimmed(*parted)
     if is_credit(text) and (has_label(text) or len(text) <= 60):
         return _credit_first(text)
     for attempt in (_by_bracket, _by_place):
@@ -152,7 +206,7 @@ def split_credit(text: str) -> tuple[str, str]:
 
 
 def _trimmed(caption: str, credit: str) -> tuple[str, str]:
-    return caption.rstrip(" |/–—•·-(").strip(), without_brackets(credit)
+    return caption.rstrip(" |/–—•·-(").strip(), without_brackets(credit.lstrip(". "))
 
 
 def _credit_first(text: str) -> tuple[str, str]:
@@ -171,13 +225,36 @@ def _by_labelled_bracket(text: str) -> tuple[str, str] | None:
     return text[: found.start()] + text[found.start() : found.start(1)].rstrip(), found["inside"]
 
 
+def _by_eastern_bracket(text: str) -> tuple[str, str] | None:
+    """Part off a last bracket that holds an agency where no small letters tell sentences from names: "…＝東京（共同）"."""
+    found = _LAST_BRACKET.search(text)
+    if found is None or not _CJK_SIGN.search(text[: found.start()]) or found.start() < 6:
+        return None
+    inside = found["inside"].strip()
+    if not (is_credit(inside) or _EAST_CREDIT.search(inside)) or has_label(text):
+        return None
+    return text[: found.start()], inside
+
+
+def _by_bar(text: str) -> tuple[str, str] | None:
+    """Part off an agency after a bar where too many words stand before it for a name."""
+    caption, bar, credit = text.rpartition(" | ")
+    if not bar or len(caption.split()) < 4 or "|" in caption or has_label(text):
+        return None
+    return (caption, credit) if len(credit) <= 60 and agency().search(credit) and is_credit(credit) else None
+
+
 def _by_sentence(text: str) -> tuple[str, str] | None:
     """Part off what stands after a sentence's end: after a stroke a name, without one an agency."""
     found = _STROKED.match(text)
     if found is not None and may_be_credit(found["credit"]):
         return found["caption"], found["credit"]
     found = _AFTER_SENTENCE.match(text)
-    if found is not None and is_credit(found["credit"]) and agency().search(found["credit"]):
+    if (
+        found is not None
+        and is_credit(found["credit"])
+        and (agency().search(found["credit"]) or trailing_label().search(found["credit"]))
+    ):
         return found["caption"], found["credit"]
     return None
 
@@ -192,7 +269,7 @@ def _by_bracket(text: str) -> tuple[str, str] | None:
     if label is not None and is_credit(label.group(0)):
         return None  # "Foto: Urs Flueeler (Keystone)": the label decides
     if not is_credit(inside) and not (
-        re.search(r"[.!?…»”\"]$", before.rstrip()) and may_be_credit(inside) and len(inside.split()) <= 6
+        re.search(r"[.!?…»”\"]$", text[: found.start(1)].rstrip()) and may_be_credit(inside) and len(inside.split()) <= 6
     ):
         return None
     tail = text[found.start() : found.start(1)]

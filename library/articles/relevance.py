@@ -17,7 +17,7 @@ _RATIO = 32
 _SMALL_PX = 210
 _FAR_BEFORE = 60
 _ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner)(?:[/_.\-]|$)"
+    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|social|btn|buttons?|ico|(?:btn|share|social)[-_]\w{2,20}|facebook|twitter|whatsapp|pinterest|linkedin)(?:[/_.\-]|$)"
 )
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
@@ -28,6 +28,7 @@ _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
 _ZOOM = re.compile(r" (?:light ?box|zoom|fancybox|photoswipe|magnific|enlarge|expand|fullscreen)")
+_INTRODUCES = r"{}\s+(?:is|was|has|writes|covers|works|joined|ist|war|schreibt|arbeitet|berichtet|est|è|es|é|er|är|jest)\s"
 _NOT_A_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _EMBEDS = re.compile(r" (?:twitter tweet|instagram media|tiktok embed|fb post|bluesky embed|twitter|tweet)(?= |$)")
 _STRUCTURE = frozenset({"html", "body", "main", "article"})
@@ -143,7 +144,7 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
     if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
         return True
     if _ICON_NAMES.search(element.names) or re.match(
-        r"(?i)(?:logo|icon|avatar)\b|(?:line|divider|separator)$", element.get("alt")
+        r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:line|divider|separator)$", element.get("alt")
     ):
         return True
     return all(_ICON.search(path := urlsplit_safe(s.url).lower()) or path.endswith(".svg") for s in sources)
@@ -183,8 +184,10 @@ def _outside(candidate: Candidate, body: Body, links: Links) -> bool:
         return False
     if start < body.container.start:
         is_silent = not candidate.caption and not candidate.credit
-        if is_silent and body.heading is not None and body.heading.start - start > _FAR_BEFORE:
-            return True
+        if is_silent and body.heading is not None:
+            return min(body.heading.start, body.container.start) - start > _FAR_BEFORE or (
+                not body.scope.contains(candidate.element) and not _leads_article(candidate, body, links)
+            )
         if not body.scope.contains(candidate.element) and body.heading is not None:
             return not _leads_article(candidate, body, links)
         return False
@@ -219,13 +222,26 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
             and not names("caption").search(element.names)
         ):
             return True
-        if element.tag == "aside" and not candidate.credit and not in_figure:
+        is_aside = element.tag == "aside" and not _frames(element, candidate, body, links)
+        if is_aside and not candidate.credit and not in_figure:
             return True
-        foreign = element.tag == "aside" or names("foreign", whole=True).search(element.names)
+        foreign = is_aside or names("foreign", whole=True).search(element.names)
         least = 20 if candidate.caption and candidate.credit else 10
         if foreign and any(link.text_length >= least and not link.in_caption for link in links.inside(element)):
             return True
     return False
+
+
+def _frames(aside: Element, candidate: Candidate, body: Body, links: Links) -> bool:
+    """Tell whether an aside amid the text is but a picture's frame: no heading, no link, no words but the caption."""
+    told = len(candidate.caption) + len(candidate.credit)
+    return (
+        body.container.contains(aside)
+        and aside.end - aside.start < 40
+        and aside.characters <= told + 40
+        and not any(e.tag in ("h2", "h3", "h4", "h5", "ul", "form") for e in aside.elements())
+        and not any(not link.in_caption for link in links.inside(aside))
+    )
 
 
 def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
@@ -240,7 +256,7 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
             if link.in_caption or link.text_length < 12:
                 continue
             is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
-            if is_credited and candidate.caption:
+            if is_credited and (candidate.caption or link.text_length <= len(candidate.credit) + 12):
                 continue  # one link around picture, caption and credit leads to the picture's own page
             if href and _page_key(link.href) == _page_key(href):
                 return True
@@ -279,12 +295,19 @@ def _has_own_caption(unit: Element) -> bool:
 def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bool:
     """Tell whether a picture is the portrait of the article's author."""
     anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
-    if anchor is not None and _PERSON_PAGE.search(anchor.get("href").lower()):
+    href = anchor.get("href").lower() if anchor is not None else ""
+    if _PERSON_PAGE.search(href) and not is_picture_address(href):
+        return True
+    if re.match(r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b", candidate.alt) and not (
+        candidate.credit
+    ):
         return True
     told = f"{candidate.alt} {candidate.caption}".casefold()
     small = (widest_px(candidate.sources) or 1000.0) <= 2 * _SMALL_PX
     for author in authors:
         name = author.casefold()
+        if not candidate.credit and re.match(_INTRODUCES.format(re.escape(name)), candidate.caption.casefold()):
+            return True
         if len(name) > 4 and (
             candidate.alt.casefold().strip(" .") == name
             or (name in told and len(told) < len(name) + 40 and (small or not candidate.credit))

@@ -9,7 +9,7 @@ from library.articles.dom import Element
 
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_-])(?:(?:gr[ae]y[_-]?)?placeholder|blank|transparent|spacer|pixel|1x1|lazy|loading|loader|dummy|empty|leer|clear|trans|default[-_]?image|no[-_]?image)[\w-]*"
-    r"\.(?:png|gif|svg|jpe?g|webp)(?:$|\?)"
+    r"(?:\.\w{1,12})?\.(?:png|gif|svg|jpe?g|webp)(?:$|\?)"
 )
 _TRACKER = re.compile(
     r"vgwort\.|scorecardresearch\.|doubleclick\.|/pixel\b|ioam\.de|google-analytics|facebook\.com/tr|/beacon|/counter|count\.gif"
