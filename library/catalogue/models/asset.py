@@ -31,7 +31,7 @@ class Asset(SQLModel, table=True):
         version: counts the changes, so that nobody overwrites somebody else's.
         is_developed: False while renditions and fingerprints are still to be made.
         damage: what is missing of the picture, in words; None when it is whole.
-        merged_into_id: the asset that stands for this one, the same picture, in the Library; None: it stands for itself.
+        merged_into_id: the asset, the same picture, that stands for this one; None: it stands for itself.
         claimed_until: moment until which somebody is making them; after it anybody may.
     """
 
