@@ -20,6 +20,7 @@ LibraryError
 ├── RegistryError             the list of agencies does not hold together
 ├── ArticleUnreadable         a page or text that no article can be read from
 ├── PublishRefused            a gallery that must not go out as it is
+├── JudgeUnusable             the shipped judge of likeness belongs to another version
 └── SettingsError             the configuration
 """
 
@@ -161,6 +162,12 @@ class PublishRefused(LibraryError):
     def __init__(self, message: str, *, hint: str | None = None, reasons: Mapping[str, str] | None = None) -> None:
         super().__init__(message, hint=hint)
         self.reasons = dict(reasons or {})
+
+
+class JudgeUnusable(LibraryError):
+    """The data of the judge of likeness do not fit this program."""
+
+    default_hint = "Install photodesk again: judge.json belongs to another version."
 
 
 class SettingsError(LibraryError):

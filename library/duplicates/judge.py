@@ -14,15 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.duplicates.evidence import FEATURES, Evidence
-from library.errors import LibraryError
+from library.errors import JudgeUnusable
 
 JUDGE: Final = Path(__file__).with_name("judge.json")
-
-
-class JudgeUnusable(LibraryError):
-    """The judge's data do not fit this program."""
-
-    default_hint = "Install photodesk again: judge.json belongs to another version."
 
 
 @dataclass(frozen=True, slots=True)
