@@ -153,7 +153,7 @@ class Recogniser:
 
     def _candidates(self, asked: made.Likeness, picture: Shown, but: Collection[int]) -> list[tuple[int, bool]]:
         with self._lock:
-            found = self._index.find(asked_with(asked, picture), most=24)
+            found = self._index.find(asked_with(asked, picture), most=16)
             return [(each.key, False) for each in found if self._assets[each.key] not in but]
 
     def _middle(self, group: int, but: Collection[int]) -> list[int]:

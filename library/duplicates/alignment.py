@@ -146,6 +146,8 @@ def _fit(matched: _Matched, b: Detail) -> Alignment | None:
     scores = near.sum(axis=1)
     best: tuple[int, Affine, NDArray[np.bool_]] | None = None
     for index in np.argsort(-scores, kind="stable")[:4]:
+        if scores[index] < LEAST_INLIERS:
+            break
         fitted = _polish(matched, near[index])
         if fitted is not None and (best is None or fitted[1].sum() > best[0]):
             best = int(fitted[1].sum()), fitted[0], fitted[1]

@@ -32,6 +32,9 @@ _REACH: Final = 22
 
 Plane = NDArray[Any]
 
+# The pool of workers or threads is the parallelism; OpenCV's own threads would only wait for each other.
+cv2.setNumThreads(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -22,9 +22,11 @@ _OPEN = 256
 _ENTRIES: Final = 6
 """Entries of lists read for each stored picture: what bounds the time of a question."""
 
-_LEAST_ENTRIES: Final = 20_000
-_STRONG_VOTES: Final = 15.0
-_CROWDED: Final = 4.0
+_LEAST_ENTRIES: Final = 2_000
+_STRONG_VOTES: Final = 12.0
+_MANY: Final = 64
+_UNEVEN: Final = 2.0
+_CROWDED: Final = 8.0
 _CLOSED_HASHES = 1 << 16
 
 WordList = NDArray[np.uint16]
@@ -99,7 +101,7 @@ class LikenessIndex:
         """Give the memory taken, in bytes."""
         return sum(segment.nbytes() for segment in self._segments) + self._hashes.nbytes()
 
-    def find(self, asked: Asked, *, most: int = 12, least_votes: float = 5.0) -> tuple[Candidate, ...]:
+    def find(self, asked: Asked, *, most: int = 12, least_votes: float = 4.0) -> tuple[Candidate, ...]:
         """Find who may be related, the likeliest first.
 
         Args:
@@ -192,10 +194,12 @@ class _Segment:
         shared = np.bincount(np.concatenate(slices), minlength=len(self.keys)).astype(np.float32)
         if many:
             shared += np.bincount(np.concatenate(many), minlength=len(self.keys))
-        # What these lists hold on average is chance, but for a few pictures that are all asked about.
-        by_lists = lengths[kept].sum() / max(1, int(self.sizes.sum(dtype=np.int64)))
-        expected = min(float(by_lists), _CROWDED * len(starts) / WORDS) * self.sizes
-        scores = (shared - expected) / np.sqrt(expected + 1.0)
+        # What these lists hold on average is chance, but among a few pictures that may all be asked about.
+        chance = float(lengths[kept].sum() / max(1, int(self.sizes.sum(dtype=np.int64))))
+        if len(self.keys) < _MANY:
+            chance = min(chance, _CROWDED * len(starts) / WORDS)
+        expected = chance * self.sizes
+        scores = (shared - expected) / np.sqrt(_UNEVEN * expected + 1.0)
         best = np.argpartition(-scores, min(most, len(scores) - 1))[:most]
         return [(int(self.keys[i]), float(scores[i])) for i in best if scores[i] >= least]
 
