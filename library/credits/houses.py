@@ -16,7 +16,7 @@ _JOINT = re.compile(r"(?<=\w)[-–—.](?=\w)|_")
 
 def known_house(text: str, registry: Registry) -> Pieces | None:
     """The whole part is a house of the registry, in any spelling, or with a picture's number behind."""
-    entry = registry.find(registry.words.exact.get(text, text))
+    entry = registry.find(registry.words.exact.get(text.casefold(), text))
     if entry is None and (number := _ITS_NUMBER.search(text)):
         entry = registry.find(text[: number.start()])
     return (house(entry, 0, len(text)),) if entry else None

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from library.credits.chain import Place, Reading
+from library.credits.chain import Reading
 from library.credits.folding import fold
+from library.credits.neighbours import Place
 from library.credits.records import Credit, CreditFields, Evidence, Mark
 from library.credits.registry import AgencyEntry, Registry, id_pattern
 from library.credits.rules import CUT_BYTES

@@ -6,10 +6,11 @@ and the readings of all fields are merged (merge).
 
 from collections.abc import Sequence
 
-from library.credits.chain import Place, Reading, assemble
+from library.credits.chain import Reading, assemble
 from library.credits.folding import fold
 from library.credits.lines import split_line, without_entities
 from library.credits.merge import merge
+from library.credits.neighbours import Place
 from library.credits.records import Credit, CreditFields, Line, Mark
 from library.credits.registry import Registry
 from library.credits.rules import classify, cut_giver, cut_house

@@ -78,7 +78,7 @@ def load_words(path: Path = SHIPPED_WORDS, own: tuple[OwnWord, ...] = ()) -> Wor
         institution_prefixes=tuple(map(fold, _listed(document, "institutions", "prefixes"))),
         brands=frozenset(map(fold, _listed(document, "brands", "names"))),
         departments=frozenset(map(fold, _listed(document, "institutions", "departments"))),
-        exact={text: str(name) for text, name in _table(document, "exact").items()},
+        exact={text.casefold(): str(name) for text, name in _table(document, "exact").items()},
         regional=frozenset(map(fold, _listed(document, "regional", "names"))),
         ranks=frozenset(map(fold, _listed(document, "ranks", "words"))),
         rank_ends=tuple(map(fold, _listed(document, "ranks", "ends"))),
