@@ -76,7 +76,7 @@ def like(
     with opened() as workspace:
         found = find_like(workspace, file)
     if as_json:
-        print_json([_near_facts(each) for each in found])
+        print_json([near_facts(each) for each in found])
         return
     if not found:
         typer.echo("Not here, nor anything like it.")
@@ -232,11 +232,12 @@ def _relation_facts(relation: "Relation | None") -> dict[str, Any]:
     }
 
 
-def _near_facts(near: "NearAsset") -> dict[str, Any]:
+def near_facts(near: "NearAsset") -> dict[str, Any]:
+    """Give what a picture is to an asset that is here, for programs."""
     from library.duplicates.wording import why  # noqa: PLC0415
 
     return {
-        "asset_id": near.asset_id,
+        "like_asset_id": near.asset_id,
         "name": near.name,
         "path": near.path,
         "kind": near.kind,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from library.cli.door import By, Json, console, now, opened, print_json
+from library.cli.duplicates import near_facts, near_words
 
 if TYPE_CHECKING:
     from library.desk.develop import Developed
@@ -130,16 +131,19 @@ def _facts(report: "IngestReport") -> dict[str, Any]:
         "skipped": report.skipped,
         "sidecars": [{"path": _printable(result.path), "owner": result.owner} for result in report.passed_over],
         "seconds": report.seconds,
+        "near": [
+            {"path": _printable(result.path), "asset_id": result.asset_id, **near_facts(near)}
+            for result in report.results
+            for near in result.near
+        ],
     }
 
 
 def _tell(report: "IngestReport") -> None:
     """Tell a person what came in, what was here, what failed and why."""
     for result in report.results:
-        if result.near:
-            numbers = [str(near.asset_id) for near in result.near[:3]]
-            twins = f"assets {', '.join(numbers)}, which are" if len(numbers) > 1 else f"asset {numbers[0]}, which is"
-            typer.echo(f"{_printable(result.path)} looks like {twins} here already.")
+        for near in result.near[:3]:
+            typer.echo(f"{_printable(result.path)}: {near_words(near)}.")
     for result in report.damaged:
         typer.secho(f"{_printable(result.path)} came in damaged: {result.damage}", fg=typer.colors.YELLOW, err=True)
     for result in report.failures:
