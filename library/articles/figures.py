@@ -29,6 +29,7 @@ _SKIP_NAMES = re.compile(
 _REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
 _OPEN_END = re.compile(r"(?:^|(?<=[.!?…»”\"’)])|(?<=\d{4}\.))\s*(?P<name>[^.!?…/|]{3,50}?)\s*(?:/{1,2}|\|)\s*$")
 _TAIL = re.compile(r"[\s|/–—•·-]+$")
+_ENDS = frozenset(".!?…»”。")
 _MOST_TEXT = 900
 
 
@@ -159,7 +160,11 @@ def _zones(unit: Element) -> list[tuple[str, str]]:
             parted = (
                 before is not None
                 and before is not holder
-                and (_block_of(before) is not _block_of(holder) or is_label(told.split()[-1]))
+                and (
+                    _block_of(before) is not _block_of(holder)
+                    or is_label(told.split()[-1])
+                    or (told[-1] in _ENDS and not text[0].islower())
+                )
             )
             zones[-1] = (zone, zones[-1][1], told + (" " if parted else "") + text)
         else:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from library.articles.body import Body
 from library.articles.dom import Element
 from library.articles.phrases import names
-from library.articles.printed import is_credit
+from library.articles.printed import has_label, is_credit
 from library.articles.sources import Source, absolute, is_picture_address, widest_px
 
 _TINY_PX = 130
@@ -17,7 +17,10 @@ _RATIO = 32
 _SMALL_PX = 210
 _FAR_BEFORE = 60
 _ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|social|btn|buttons?|ico|(?:btn|share|social)[-_]\w{2,20}|facebook|twitter|whatsapp|pinterest|linkedin)(?:[/_.\-]|$)"
+    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|btn)(?:[/_.\-]|$)"
+)
+_NETWORK = re.compile(
+    r"/(?:(?:btn|share|social|icon|ico)[\w-]{0,20}|\w{0,8}[-_]ico|[\w-]{0,12}(?:facebook|twitter|whatsapp|pinterest|linkedin|email))\.(?:png|gif|svg|webp)$"
 )
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
@@ -147,7 +150,8 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
         r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:line|divider|separator)$", element.get("alt")
     ):
         return True
-    return all(_ICON.search(path := urlsplit_safe(s.url).lower()) or path.endswith(".svg") for s in sources)
+    paths = [urlsplit_safe(source.url).lower() for source in sources]
+    return all(_ICON.search(path) or _NETWORK.search(path) or path.endswith(".svg") for path in paths)
 
 
 def _px(value: str) -> float | None:
@@ -256,7 +260,9 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
             if link.in_caption or link.text_length < 12:
                 continue
             is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
-            if is_credited and (candidate.caption or link.text_length <= len(candidate.credit) + 12):
+            if is_credited and (
+                candidate.caption or (has_label(candidate.credit) and link.text_length <= len(candidate.credit) + 12)
+            ):
                 continue  # one link around picture, caption and credit leads to the picture's own page
             if href and _page_key(link.href) == _page_key(href):
                 return True
