@@ -32,6 +32,7 @@ class AssetQuery:
         until_on: last day of the same.
         zone: time zone of the days, IANA name.
         used: True: used at least once; False: never; None: either.
+        with_merged: whether pictures that were merged into another are found, too.
     """
 
     words: str = ""
@@ -44,6 +45,7 @@ class AssetQuery:
     until_on: date | None = None
     zone: str = "Europe/Zurich"
     used: bool | None = None
+    with_merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def _conditions(session: Session, query: AssetQuery) -> list[ColumnElement[bool]
             conditions.append(attribute == wanted)
     if query.condition is not None:
         conditions.append(_condition() == query.condition)
+    if not query.with_merged:
+        conditions.append(col(Asset.merged_into_id).is_(None))
     zone = ZoneInfo(query.zone)
     moment = func.coalesce(Asset.created_at, Asset.ingested_at)
     if query.from_on is not None:

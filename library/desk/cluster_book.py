@@ -87,12 +87,12 @@ class ClusterBook:
 
     def _catch_up(self, session: Session) -> None:
         proofs = tuple(session.execute(columns(func.count(), func.max(Proof.id), func.max(Proof.proved_at))).one())
-        last_change = session.execute(columns(func.max(Change.id))).scalar() or 0
+        last_change = session.execute(columns(func.max(col(Change.id)))).scalar() or 0
         last_use = session.execute(columns(func.max(Usage.id))).scalar() or 0
         if proofs != self._proofs:
             self._read_all(session)
             self._proofs = proofs
-            recent = columns(Change.id).where(col(Change.id) > last_change - _OVERLAP)
+            recent = columns(col(Change.id)).where(col(Change.id) > last_change - _OVERLAP)
             self._seen = set(session.execute(recent).scalars())
         elif (last_change, last_use) != (self._last_change, self._last_use):
             self._read_changes(session)
@@ -100,9 +100,9 @@ class ClusterBook:
 
     def _read_all(self, session: Session) -> None:
         """Build every cluster."""
-        proved = columns(Proof.first_id, Proof.second_id, Proof.score).where(col(Proof.kind).in_(JOINED))
+        proved = columns(col(Proof.first_id), col(Proof.second_id), col(Proof.score)).where(col(Proof.kind).in_(JOINED))
         self._proved = {(first, second): score for first, second, score in session.execute(proved)}
-        decided = columns(Verdict.first_id, Verdict.second_id, Verdict.kind).where(
+        decided = columns(col(Verdict.first_id), col(Verdict.second_id), col(Verdict.kind)).where(
             col(Verdict.first_id).is_not(None), col(Verdict.second_id).is_not(None)
         )
         self._verdicts = {(first, second): kind for first, second, kind in session.execute(decided)}
@@ -117,10 +117,12 @@ class ClusterBook:
         verdict_ids: set[int] = set()
         touched: set[int] = set()
         recent = col(Change.id) > self._last_change - _OVERLAP
-        edits = columns(Change.id, Change.subject_id).where(recent, Change.subject == "asset")
+        edits = columns(col(Change.id), col(Change.subject_id)).where(recent, col(Change.subject) == "asset")
         edited = [(number, asset_id) for number, asset_id in session.execute(edits) if number not in self._seen]
         touched.update(asset_id for _, asset_id in edited)
-        said = columns(Change.id, Change.subject_id, Change.old, Change.new).where(recent, Change.subject == "verdict")
+        said = columns(col(Change.id), col(Change.subject_id), col(Change.old), col(Change.new)).where(
+            recent, col(Change.subject) == "verdict"
+        )
         decisions = [row for row in session.execute(said) if row[0] not in self._seen]
         for _, verdict_id, *values in decisions:
             verdict_ids.add(verdict_id)
@@ -128,6 +130,8 @@ class ClusterBook:
                 if isinstance(row, dict) and row.get("first_id") and row.get("second_id"):
                     touched |= self._forget((row["first_id"], row["second_id"]))
         self._seen.update(number for number, *_ in (*edited, *decisions))
+        oldest = max(self._seen, default=0) - _OVERLAP
+        self._seen = {number for number in self._seen if number > oldest}
         for some in batches(verdict_ids):
             for verdict in session.exec(select(Verdict).where(col(Verdict.id).in_(some))):
                 if verdict.first_id is not None and verdict.second_id is not None:
@@ -135,7 +139,7 @@ class ClusterBook:
                     self._verdicts[pair] = cast("clusters.Verdict", verdict.kind)
                     self._link(pair)
                     touched |= set(pair)
-        used = columns(Usage.asset_id).where(col(Usage.id) > self._last_use).distinct()
+        used = columns(col(Usage.asset_id)).where(col(Usage.id) > self._last_use).distinct()
         touched |= set(session.execute(used).scalars())
         known = touched & self._linked.keys()
         if known:
@@ -185,16 +189,16 @@ def read_members(session: Session, ids: Iterable[int]) -> dict[int, Member]:
     """Read what is told of assets in clusters."""
     members: dict[int, Member] = {}
     for some in batches(ids):
-        counted = select(Usage.asset_id, func.count()).where(col(Usage.asset_id).in_(some))
+        counted = select(col(Usage.asset_id), func.count()).where(col(Usage.asset_id).in_(some))
         uses: dict[int, int] = dict(session.exec(counted.group_by(col(Usage.asset_id))).all())
         told = columns(
-            Asset.id,
-            Asset.agency,
-            Asset.distributor,
-            Asset.restrictions,
-            Asset.width_px * Asset.height_px,
-            Asset.is_handout,
-            Asset.merged_into_id,
+            col(Asset.id),
+            col(Asset.agency),
+            col(Asset.distributor),
+            col(Asset.restrictions),
+            col(Asset.width_px) * col(Asset.height_px),
+            col(Asset.is_handout),
+            col(Asset.merged_into_id),
         ).where(col(Asset.id).in_(some))
         for asset_id, agency, distributor, restrictions, pixels, is_handout, merged_into in session.execute(told):
             members[asset_id] = Member(
