@@ -95,7 +95,19 @@ def parse_codes(data: bytes | str, *, delimiter: str = DELIMITER) -> CodeTable:
         raise InvalidInput(
             "There is no code in this file", hint="Write one code a line, a tab, and what it stands for."
         )
-    return CodeTable(codes, delimiter, tuple(problems), _unambiguous(codes))
+    return table_of(codes, delimiter, tuple(problems))
+
+
+def table_of(
+    codes: Mapping[str, tuple[str, ...]], delimiter: str = DELIMITER, problems: tuple[CodeProblem, ...] = ()
+) -> CodeTable:
+    """Make a table of codes that were read already."""
+    return CodeTable(codes, delimiter, problems, _unambiguous(codes))
+
+
+def to_tsv(table: CodeTable) -> str:
+    """Write a table as `parse_codes` reads it: one code a line, then its replacements, parted by tabs."""
+    return "".join("\t".join((code, *columns)) + "\n" for code, columns in table.codes.items())
 
 
 def check_delimiter(delimiter: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from library.cli.codes import read_codes
 from library.cli.door import By, Json, now, opened, print_json
 from library.cli.printing import print_table
 from library.errors import InvalidInput
@@ -40,7 +41,10 @@ def edit(
     copy_from: Annotated[int | None, typer.Option(help="An asset to take the fields of --copy from.")] = None,
     copy: Annotated[Pairs, typer.Option(help="A field to take from it.")] = None,
     codes: Annotated[Path | None, typer.Option("--replace-codes", help="TSV of codes: =rf= becomes a name.")] = None,
-    delimiter: Annotated[str, typer.Option(help="The sign around codes.")] = "=",
+    delimiter: Annotated[str, typer.Option(help="The sign around codes of --replace-codes.")] = "=",
+    kept_codes: Annotated[
+        str | None, typer.Option("--codes", help="A table of codes kept by name (photodesk codes list).")
+    ] = None,
     spell_names: Annotated[
         bool, typer.Option("--spell-names", help="Initials and surnames become full names, as the agency has them.")
     ] = False,
@@ -63,11 +67,13 @@ def edit(
 
     looked_in = tuple(fields or _EVERY)
     lines = pad_lines(template, append, prepend)
+    if codes and kept_codes:
+        raise InvalidInput("Codes of a file or of a kept table, not both", hint="Leave out --codes or --replace-codes.")
+    table = read_codes(codes, delimiter) if codes else None
     change = BulkChange(
         values=dict(_value(pair) for pair in values or ()) | cleared(clear or ()),
         pad=lines,
-        codes=_codes(codes, delimiter),
-        codes_in=looked_in if codes else (),
+        codes_in=looked_in if codes or kept_codes else (),
         spell_names=spell_names,
         spell_in=tuple(fields or ("caption",)),
         search=Search(find, replacement, is_regex, not ignore_case) if find is not None else None,
@@ -77,7 +83,9 @@ def edit(
         on_conflict="stop" if all_or_nothing else "skip",
     )
     with opened() as workspace:
-        change = replace(change, pad=(*_saved(workspace, pad, by), *lines))
+        change = replace(
+            change, pad=(*_saved(workspace, pad, by), *lines), codes=table or _kept(workspace, kept_codes, by)
+        )
         report = _run(workspace, _chosen(workspace, asset_ids or [], search), change, by, is_preview=is_preview)
     print_json(_facts(report)) if as_json else _tell(report, is_preview=is_preview)
 
@@ -108,19 +116,10 @@ def _chosen(workspace: "Workspace", asset_ids: list[int], words: str | None) -> 
     return found
 
 
-def _codes(path: Path | None, delimiter: str) -> "CodeTable | None":
-    from library.captions.code_replacements import parse_codes  # noqa: PLC0415  keeps `credit parse` quick
+def _kept(workspace: "Workspace", name: str | None, by: str | None) -> "CodeTable | None":
+    from library.desk.codes import get_codes  # noqa: PLC0415  keeps `credit parse` quick
 
-    if path is None:
-        return None
-    try:
-        table = parse_codes(path.read_bytes(), delimiter=delimiter)
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read: {error.strerror}", hint="Check the file's name.") from error
-    for one in table.problems:
-        said = {"duplicate": f"stands in line {one.first_line} already", "no_text": "has no text"}
-        typer.echo(f"{path}:{one.line}: {one.code!r} {said.get(one.kind, 'is no code')}", err=True)
-    return table
+    return get_codes(workspace, name, by=by or workspace.settings.user).table if name is not None else None
 
 
 def pad_lines(replace: Pairs, append: Pairs, prepend: Pairs) -> "tuple[PadLine, ...]":

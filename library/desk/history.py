@@ -15,6 +15,7 @@ from library.catalogue.models import (
     Article,
     Asset,
     Change,
+    Codes,
     Gallery,
     GalleryItem,
     Outlet,
@@ -29,7 +30,7 @@ from library.errors import EditConflict, NothingToUndo
 
 _TABLES: dict[str, type[SQLModel]] = {
     str(table.__tablename__): table
-    for table in (Agency, Article, Asset, Gallery, GalleryItem, Outlet, Pad, Verdict, Word)
+    for table in (Agency, Article, Asset, Codes, Gallery, GalleryItem, Outlet, Pad, Verdict, Word)
 }
 _FINAL_ACTIONS = {
     "ingest": "Assets stay; hide or replace them in the gallery instead.",

@@ -5,18 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
 from library.captions.stationery import PadLine, check_pad
 from library.catalogue.database import reading, writing
 from library.catalogue.models import Pad
 from library.desk.bulk_plan import WRITTEN_FIELDS
 from library.desk.history import begin_step
+from library.desk.shelf import SHARED, clean_name, find_row, list_rows, refuse_taken
 from library.desk.workspace import Workspace
-from library.errors import InvalidInput, NotFound
-
-SHARED = ""  # the owner of what belongs to the whole desk
-_LONGEST_NAME = 60
+from library.errors import InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,7 @@ class SavedPad:
 def list_pads(workspace: Workspace, *, by: str) -> list[SavedPad]:
     """List the pads that a person can use, their own and those of the desk, by name."""
     with reading(workspace.engine) as session:
-        rows = session.exec(select(Pad).where(col(Pad.owner).in_((SHARED, by)))).all()
-    return sorted(map(_saved, rows), key=lambda pad: (pad.name.casefold(), pad.owner))
+        return [_saved(row) for row in list_rows(session, Pad, by)]
 
 
 def get_pad(workspace: Workspace, name: str, *, by: str) -> SavedPad:
@@ -49,7 +46,7 @@ def get_pad(workspace: Workspace, name: str, *, by: str) -> SavedPad:
         NotFound: there is no such pad.
     """
     with reading(workspace.engine) as session:
-        return _saved(_row(session, name, by))
+        return _saved(find_row(session, Pad, name, by))
 
 
 def save_pad(
@@ -67,7 +64,7 @@ def save_pad(
     Raises:
         InvalidInput: no name, no lines, an unknown field, or a template that cannot be used.
     """
-    clean = _clean_name(name)
+    clean = clean_name(Pad, name)
     kept = [_plain(line) for line in lines if line.template or line.is_ticked]
     if not kept:
         raise InvalidInput("This pad is empty", hint="Write in at least one field, or tick one to clear it.")
@@ -97,12 +94,10 @@ def rename_pad(workspace: Workspace, name: str, new_name: str, *, by: str, now: 
         NotFound: there is no such pad.
         InvalidInput: there is one of the new name already.
     """
-    clean = _clean_name(new_name)
+    clean = clean_name(Pad, new_name)
     with writing(workspace.engine) as session:
-        row = _row(session, name, by)
-        taken = session.exec(select(Pad.id).where(Pad.owner == row.owner, Pad.name == clean, Pad.id != row.id)).first()
-        if taken is not None:
-            raise InvalidInput(f"There is a pad {clean!r} already", hint="Choose another name.")
+        row = find_row(session, Pad, name, by)
+        refuse_taken(session, Pad, row, clean)
         step = begin_step(session, "pad", by=by, now=now)
         return step.uid if step.set(row, name=clean) else None
 
@@ -117,27 +112,10 @@ def remove_pad(workspace: Workspace, name: str, *, by: str, now: datetime) -> st
         NotFound: there is no such pad.
     """
     with writing(workspace.engine) as session:
-        row = _row(session, name, by)
+        row = find_row(session, Pad, name, by)
         step = begin_step(session, "pad", by=by, now=now)
         step.remove(row)
         return step.uid
-
-
-def _row(session: Session, name: str, by: str) -> Pad:
-    wanted = " ".join(name.split())
-    rows = session.exec(select(Pad).where(Pad.name == wanted, col(Pad.owner).in_((SHARED, by)))).all()
-    if not rows:
-        raise NotFound(f"There is no pad {wanted!r}", hint="Look at the list: photodesk pads list")
-    return next((row for row in rows if row.owner == by), rows[0])
-
-
-def _clean_name(name: str) -> str:
-    clean = " ".join(name.split())
-    if not clean or len(clean) > _LONGEST_NAME:
-        raise InvalidInput(
-            f"A pad needs a name of at most {_LONGEST_NAME} characters", hint="Say what it is for, as “Super League”."
-        )
-    return clean
 
 
 def _plain(line: PadLine) -> dict[str, Any]:

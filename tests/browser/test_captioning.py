@@ -35,10 +35,11 @@ def test_captions_are_written_with_a_pad_codes_and_variables_and_taken_back(page
     dialog = open_pad(page)
 
     dialog.get_by_role("tab", name="Codes").click()
-    dialog.locator("input[type=file]").set_input_files(
+    dialog.get_by_role("button", name="Import").click()
+    page.locator("input[type=file]").last.set_input_files(
         {"name": "team.tsv", "mimeType": "text/tab-separated-values", "buffer": CODES}
     )
-    expect(dialog.get_by_text("team.tsv")).to_be_visible()
+    expect(dialog.get_by_text("“team” is kept: 1 code.")).to_be_visible()
     dialog.get_by_role("tab", name="Stationery pad").click()
     caption = dialog.locator("textarea").first
     caption.fill("No. {sequence:02}: =rf=")

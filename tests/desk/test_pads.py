@@ -7,7 +7,8 @@ from library.desk.browse import get_asset
 from library.desk.bulk import apply_bulk
 from library.desk.bulk_plan import BulkChange
 from library.desk.history import undo
-from library.desk.pads import SHARED, get_pad, list_pads, remove_pad, rename_pad, save_pad
+from library.desk.pads import get_pad, list_pads, remove_pad, rename_pad, save_pad
+from library.desk.shelf import SHARED
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput, NotFound
 from tests.conftest import NOON

@@ -5,10 +5,13 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from library.captions.code_replacements import parse_codes
 from library.desk.browse import get_asset
+from library.desk.codes import list_codes, save_codes
 from library.desk.curate import edit_asset
 from library.desk.pads import SHARED, list_pads
 from library.desk.workspace import Workspace
+from tests.conftest import NOON
 from tests.ui.conftest import ARRIVED
 from tests.ui.reading import html_of, must_be_sound
 
@@ -86,7 +89,7 @@ def test_words_are_found_and_replaced(dialogue: AppTest, desk: Workspace, pictur
 
 
 def test_codes_are_uploaded_once_and_used(dialogue: AppTest, desk: Workspace, pictures: list[int]) -> None:
-    dialogue.file_uploader(key="bulk_codes_1").upload("team.tsv", b"rf\tRoger Federer\nrf\tx\n").run()
+    dialogue.file_uploader(key="bulk_codes_1_0").upload("team.tsv", b"rf\tRoger Federer\nrf\tx\n").run()
     must_be_sound(dialogue)
     assert "Line 2: rf stands in line 1 already." in html_of(dialogue)
     dialogue.text_area(key="bulk_text_caption_1").set_value("=rf= =xx=").run()
@@ -96,8 +99,23 @@ def test_codes_are_uploaded_once_and_used(dialogue: AppTest, desk: Workspace, pi
     assert "2 pictures to look at" in [one.label for one in dialogue.expander]
 
 
+def test_a_kept_table_of_codes_is_taken_deleted_and_brought_back(dialogue: AppTest, desk: Workspace) -> None:
+    save_codes(desk, "Team", parse_codes("rf\tRoger Federer\n"), by="beat", now=NOON)
+    dialogue.run()
+    dialogue.selectbox(key="bulk_codes_kept_1").set_value("/Team").run()
+    must_be_sound(dialogue)
+    dialogue.text_area(key="bulk_text_caption_1").set_value("=rf= serves").run()
+    assert "Roger Federer serves" in html_of(dialogue)
+    dialogue.button(key="bulk_codes_remove").click().run()
+    must_be_sound(dialogue)
+    assert list_codes(desk, by="beat") == []
+    assert dialogue.selectbox(key="bulk_codes_kept_1").value is None
+    dialogue.button(key="bulk_codes_undo").click().run()
+    assert [one.name for one in list_codes(desk, by="beat")] == ["Team"]
+
+
 def test_a_file_without_codes_is_told(dialogue: AppTest) -> None:
-    dialogue.file_uploader(key="bulk_codes_1").upload("team.tsv", b"nothing").run()
+    dialogue.file_uploader(key="bulk_codes_1_0").upload("team.tsv", b"nothing").run()
     assert "There is no code in this file" in html_of(dialogue)
 
 

@@ -6,7 +6,7 @@ Must not know how they are shown or changed. No ``from __future__ import annotat
 from library.catalogue.models.agency import Agency
 from library.catalogue.models.article import Article
 from library.catalogue.models.asset import Asset, Delivery, Fingerprint, Rendition
-from library.catalogue.models.captioning import Outlet, Pad
+from library.catalogue.models.captioning import Codes, Outlet, Pad
 from library.catalogue.models.gallery import Gallery, GalleryItem
 from library.catalogue.models.history import Change, Usage, Verdict
 from library.catalogue.models.likeness import Likeness, Proof
@@ -18,6 +18,7 @@ __all__ = [
     "Article",
     "Asset",
     "Change",
+    "Codes",
     "Delivery",
     "Fingerprint",
     "Gallery",

@@ -1,4 +1,4 @@
-"""What a desk keeps for writing captions: stationery pads by name, and the rules of its own outlets."""
+"""What a desk keeps for writing captions: pads and tables of codes by name, and the rules of its own outlets."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -23,6 +23,29 @@ class Pad(SQLModel, table=True):
     owner: str = ""
     name: str
     lines: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    changed_at: datetime
+    changed_by: str
+    version: int = 1
+
+
+class Codes(SQLModel, table=True):
+    """A table of code replacements that somebody keeps under a name.
+
+    Args:
+        owner: the person whose table it is; "" for one of the whole desk.
+        delimiter: what stands before and behind a code in a text.
+        codes: pairs of a code and the list of its replacements, in the order of the file.
+        version: counts the changes.
+    """
+
+    __tablename__: ClassVar[str] = "code_table"
+    __table_args__ = (UniqueConstraint("owner", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    owner: str = ""
+    name: str
+    delimiter: str
+    codes: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     changed_at: datetime
     changed_by: str
     version: int = 1

@@ -12,6 +12,7 @@ from library.desk.bulk_plan import BulkChange
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.bulk.changes import changes_html
+from library.ui.bulk.codes import show_codes
 from library.ui.bulk.one import previous_of
 from library.ui.bulk.outcome import show_report, tell_report
 from library.ui.bulk.pad import chosen_values, pad_lines, remember_pad, show_pad
@@ -22,7 +23,6 @@ from library.ui.bulk.tools import (
     chosen_names,
     chosen_search,
     codes_everywhere,
-    show_codes,
     show_copy,
     show_find,
     show_names,

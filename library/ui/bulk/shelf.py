@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from library.desk.history import undo
-from library.desk.pads import SHARED, SavedPad, list_pads, remove_pad, rename_pad, save_pad
+from library.desk.pads import SavedPad, list_pads, remove_pad, rename_pad, save_pad
+from library.desk.shelf import SHARED
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.bulk.pad import fill_pad, pad_lines

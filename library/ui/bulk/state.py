@@ -1,4 +1,4 @@
-"""What the bulk dialogue keeps in a session: the pictures it is open for, the pad's last texts, the table of codes."""
+"""What the bulk dialogue keeps in a session: the pictures it is open for, the pad's last texts, the codes in use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ class Opened:
         shelf: grows with every change of a saved pad, so that its menu closes.
         pad_told: what was done with a saved pad, and the step for undo.
         codes_error: why the last file of codes cannot be used; "" while it can.
+        codes_told: what was done with a kept table of codes, and the step for undo.
+        codes_round: grows with every file of codes that was taken, so that the next is another upload.
     """
 
     ids: tuple[int, ...]
@@ -38,13 +40,16 @@ class Opened:
     codes_error: str = ""
     shelf: int = 0
     pad_told: tuple[str, str | None] = ("", None)
+    codes_told: tuple[str, str | None] = ("", None)
+    codes_round: int = 0
 
 
 @dataclass(slots=True)
 class Codes:
-    """A table of codes with the name of its file."""
+    """A table of codes with the name it is kept under, and whose it is."""
 
     name: str
+    owner: str
     table: CodeTable
 
 

@@ -1,24 +1,20 @@
-"""The other parts of the dialogue: find and replace, code replacements, copying from another picture."""
+"""The other parts of the dialogue: find and replace, spelling names out, copying from another picture."""
 
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from library.captions.code_replacements import DELIMITER, CodeProblem, parse_codes
 from library.captions.find_replace import Search
 from library.catalogue.layers import CAPTION_FIELDS
 from library.catalogue.models import Asset
-from library.errors import LibraryError
 from library.ui import session
 from library.ui.bulk.pad import MAIN, list_fields
-from library.ui.bulk.state import Codes, Opened, codes, keep_codes
-from library.ui.errors import told
+from library.ui.bulk.state import Opened
 from library.ui.translation import t
 
 TEXTS = ("caption", "headline", "alt_text", "keywords")  # where words and codes are looked for first
 TEXTS_TO_SPELL = ("caption", *CAPTION_FIELDS.values(), "headline", "alt_text")
-_PROBLEMS_SHOWN = 12
 
 
 def show_find(state: Opened) -> None:
@@ -50,54 +46,9 @@ def chosen_search(state: Opened) -> tuple[Search | None, tuple[str, ...]]:
     return Search(pattern, replacement, is_regex, bool(session.widget(f"bulk_case_{state.round}", True))), names
 
 
-def show_codes(state: Opened) -> None:
-    """Show the table of codes that the session uses, and take another."""
-    st.html(f"<p class='desk-hint'>{escape(t('bulk.codes.hint'))}</p>")
-    found = codes()
-    if found is None:
-        _upload(state)
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(t("bulk.codes.loaded", n=len(found.table.codes), file=found.name))
-        st.button(t("bulk.codes.forget"), key="bulk_codes_forget", type="tertiary", on_click=keep_codes, args=(None,))
-    if found.table.problems:
-        lines = "".join(f"<li>{escape(_problem(one))}</li>" for one in found.table.problems[:_PROBLEMS_SHOWN])
-        more = "<li>…</li>" if len(found.table.problems) > _PROBLEMS_SHOWN else ""
-        st.html(f"<ul class='desk-list bulk-problems'>{lines}{more}</ul>")
-    st.checkbox(t("bulk.codes.everywhere"), key=f"bulk_codes_in_{state.round}")
-
-
 def codes_everywhere(state: Opened) -> tuple[str, ...]:
     """Give the fields whose present text is searched for codes too."""
     return TEXTS if session.widget(f"bulk_codes_in_{state.round}") else ()
-
-
-def _upload(state: Opened) -> None:
-    delimiter = st.text_input(
-        t("bulk.codes.delimiter"), DELIMITER, key=f"bulk_delimiter_{state.round}", max_chars=3, width=160
-    )
-    key = f"bulk_codes_{state.round}"
-    st.file_uploader(
-        t("bulk.codes.file"), type=["tsv", "txt", "csv"], key=key, on_change=_take, args=(state, key, delimiter)
-    )
-    if state.codes_error:
-        st.html(f"<p class='bulk-warning'>{escape(state.codes_error)}</p>")
-
-
-def _take(state: Opened, key: str, delimiter: str) -> None:
-    """Use the table that was uploaded, or say why it cannot be used."""
-    file = session.widget(key)
-    state.codes_error = ""
-    if file is None:
-        return
-    try:
-        keep_codes(Codes(file.name, parse_codes(file.getvalue(), delimiter=delimiter or DELIMITER)))
-    except LibraryError as error:
-        state.codes_error = told(error)
-
-
-def _problem(problem: CodeProblem) -> str:
-    return t(f"bulk.codes.problem.{problem.kind}", line=problem.line, code=problem.code, first=problem.first_line or 0)
 
 
 def show_names(state: Opened) -> None:
