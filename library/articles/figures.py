@@ -30,6 +30,8 @@ _REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
 _OPEN_END = re.compile(r"(?:^|(?<=[.!?…»”\"’)])|(?<=\d{4}\.))\s*(?P<name>[^.!?…/|]{3,50}?)\s*(?:/{1,2}|\|)\s*$")
 _TAIL = re.compile(r"[\s|/–—•·-]+$")
 _ENDS = frozenset(".!?…»”。")
+_COUNTER = re.compile(r"^\d{1,3}\s?(?:of|/|von|de|sur|di|av|z)\s?\d{1,3}\s*(?=[^\W\d_a-z]|$)")
+_LONGEST_UNNAMED = 420
 _MOST_TEXT = 900
 
 
@@ -287,10 +289,13 @@ def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
 def _worth_reading(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the texts without what only a screen reader says and without buttons."""
     spoken_off = [(kind, spoken().sub("", text, count=1) if spoken().match(text) else text) for kind, text in zones]
+    counted_off = [(kind, _COUNTER.sub("", text)) for kind, text in spoken_off]
     return [
         (kind, text)
-        for kind, text in spoken_off
-        if text and (not is_button(text) or (is_label(text) and (kind == "credit" or text.endswith((":", "©")))))
+        for kind, text in counted_off
+        if text
+        and (kind or len(text) <= _LONGEST_UNNAMED)
+        and (not is_button(text) or (is_label(text) and (kind == "credit" or text.endswith((":", "©")))))
     ]
 
 
@@ -320,17 +325,24 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
     clean: list[str] = []
     for text in credited:
         bare = without_brackets(text)
-        if not bare or is_label(bare) or any(bare in other for other in clean):
+        words = _words(bare)
+        if not bare or is_label(bare) or any(bare in other or words <= _words(other) for other in clean):
             continue
-        clean = [other for other in clean if other not in bare]
+        clean = [other for other in clean if other not in bare and not _words(other) <= words]
         if clean and text.startswith("/"):
             clean[-1] += f"/{bare}"  # "Photo by N. N." and, in the next element, "/AFP via Getty Images"
         else:
             clean.append(bare)
     found.credit = " ".join(clean)
     found.caption = _TAIL.sub("", without_credit(found.caption, found.credit))
+    if not re.search(r"[^\W\d_]{2}|[\u3040-\u9fff]", found.caption):
+        found.caption = ""
     if not found.caption and len(found.credit) > 160:
         found.caption, found.credit = found.credit, ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
 
 
 def _reads_like_caption(text: str) -> bool:

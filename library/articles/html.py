@@ -65,7 +65,8 @@ def read_html(markup: str, url: str | None = None) -> PublishedArticle:
     headline = _headline(head, body)
     described = described_pictures(root, nodes, head.url)
     pictures = _pictures(root, body, head)
-    media = [_medium(seen, described, headline) for seen in pictures]
+    said = frozenset(_start(text) for text in (headline, head.title, head.description) if text)
+    media = [_medium(seen, described, said) for seen in pictures]
     media += (
         described_videos(nodes, head.url, [seen.keys for seen in pictures])
         if not any(m.kind == "video" for m in media)
@@ -235,12 +236,17 @@ def _merge(first: Seen, again: Seen) -> None:
         first.printed.credit = again.printed.credit
 
 
-def _medium(seen: Seen, described: Described, headline: str) -> PublishedMedia:
+def _start(text: str) -> str:
+    """Return the first words of a text, to compare: descriptions are cut at different lengths."""
+    return re.sub(r"\W+", "", text.casefold())[:50]
+
+
+def _medium(seen: Seen, described: Described, said: frozenset[str]) -> PublishedMedia:
     told = described.find(seen.keys)
     caption, credit = seen.printed.caption, seen.printed.credit
     if told is not None:
         credit = credit or without_brackets(told.credit)
-        if not caption and told.caption and told.caption.casefold() != headline.casefold():
+        if not caption and told.caption and _start(told.caption) not in said:
             caption, extra = split_credit(told.caption)
             credit = credit or extra
     address = largest(seen.sources)

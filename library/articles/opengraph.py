@@ -63,7 +63,7 @@ class Head:
     published_at: str | None
     updated_at: str | None
     authors: tuple[str, ...]
-    images: tuple[str, ...]
+    description: str
 
 
 def read_head(root: Element, nodes: list[Node], url: str | None) -> Head:
@@ -105,7 +105,8 @@ def read_head(root: Element, nodes: list[Node], url: str | None) -> Head:
             article, "dateModified", metas, _UPDATED, [t for t in times if t.get("itemprop") == "dateModified"]
         ),
         authors=_authors(article, metas),
-        images=tuple(metas.get("og:image", [])),
+        description=meta("og:description", "description", "twitter:description")
+        or first_text(article.get("description")),
     )
 
 

@@ -82,7 +82,7 @@ def label_inside() -> re.Pattern[str]:
     """
     before = rf"(?:(?<=^)|(?<=[\s(\[（|/.,;!?…。！？»”\"'’)\]–—])|(?<=[a-zäöüßéèà\d])(?=[A-Z])|(?<=[{_CJK}]))"
     colon = rf"(?i:{labels()})\s*[:：](?!\d\d)"
-    by = r"(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|courtesy\s+of)\s+(?=[A-ZÄÖÜ])"
+    by = r"(?i:photos?|photographs?|image|picture|illustration|bild|foto)\s+(?:by|von|via|courtesy\s+of)\s+(?=[A-ZÄÖÜ])"
     east = rf"(?:{_alternatives(phrases()['eastern_labels'])})\s*[=＝／/](?=[^\s])"
     return re.compile(rf"{before}(?:{colon}|{by}|{east}|{_DOTTED}|©|\([cC]\)\s|Ⓒ|ⓒ)")
 

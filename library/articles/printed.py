@@ -32,7 +32,9 @@ _CJK_CREDIT = re.compile(
 _CJK_END = re.compile(
     r"(?P<caption>.*\S)\s*(?P<credit>(?:[=＝／/・、]\s*[^=＝。]{1,20}?(?:撮影|提供|写真)|＝(?:共同|時事|ロイター|AP|AFP)[^。]{0,10}|[\s.。][^\s。]{2,8}\s?(?:기자|제공))[\s.。]*)$"
 )
-_EAST_CREDIT = re.compile(r"(?:攝|摄|提供|撮影|翻攝|資料照|檔案照|資料圖|视频截图|截圖|截图|자료사진|제공|캡처|기자)[^。]{0,6}$|^(?:圖|图|写真|사진|資料|图源)")
+_EAST_CREDIT = re.compile(
+    r"(?:攝|摄|提供|撮影|翻攝|資料照|檔案照|資料圖|视频截图|截圖|截图|자료사진|제공|캡처|기자)[^。]{0,6}$|^(?:圖|图|写真|사진|資料|图源)"
+)
 _UPPER_NAME = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ'’.\-/&| ]{3,60}$")
 _VIA = re.compile(r"\bvia\b|(?<!\d)/|/(?!\d)|\||©")
 _CJK_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,6 +53,9 @@ _AFTER_SENTENCE = re.compile(
 )
 _DASHED = re.compile(r"(?P<caption>.{8,})\s(?:[-–—|/•·]|\|\|)\s*(?P<credit>[^|–—•]{2,90})$", re.DOTALL)
 _PHOTO_OF = re.compile(r"(?i:photos?|fotos?|bild|image|pic)\s+[A-ZÀ-Þ]")
+_PHOTO_TAIL = re.compile(
+    r"(?P<caption>.{3,}?)[\s.]+(?P<credit>(?:Submitted|Supplied|Contributed|Courtesy|Handout|Provided|File|Staff|Stock|Publicity|AP|AFP|Reuters|EPA)\s+[Pp]hoto)\.?$"
+)
 _STROKED = re.compile(
     r"(?P<caption>.{6,}[.!?…»”\"’)])\s*[/|—]\s*(?P<credit>[^/|—.!?]{2,60}(?:/[^/|.]{2,40})?)\.?$", re.DOTALL
 )
@@ -139,12 +144,16 @@ def describes(text: str) -> bool:
     if sentence is not None and len(sentence["caption"]) > 25 and small_words(sentence["caption"]) >= 2:
         return True
     small = small_words(rest)
+    if small and len(rest) > 45 and rest.endswith((".", "!", "…", "”")) and not agency().search(rest):
+        return True
     return small >= 4 or (small == 3 and len(rest.split()) <= 8 and not agency().search(rest))
 
 
 def small_words(text: str) -> int:
     """Count the words that begin small and are not customary between names."""
-    return sum(1 for w in re.findall(r"[^\W\d_]+", text) if w[0].islower() and w not in _SMALL_IN_NAMES | small_in_credits())
+    return sum(
+        1 for w in re.findall(r"[^\W\d_]+", text) if w[0].islower() and w not in _SMALL_IN_NAMES | small_in_credits()
+    )
 
 
 def _named_after_label(text: str) -> bool:
@@ -250,6 +259,8 @@ def _by_sentence(text: str) -> tuple[str, str] | None:
     if found is not None and may_be_credit(found["credit"]):
         return found["caption"], found["credit"]
     found = _AFTER_SENTENCE.match(text)
+    if (tail := _PHOTO_TAIL.match(text)) is not None:
+        return tail["caption"], tail["credit"]
     if (
         found is not None
         and is_credit(found["credit"])
@@ -269,7 +280,9 @@ def _by_bracket(text: str) -> tuple[str, str] | None:
     if label is not None and is_credit(label.group(0)):
         return None  # "Foto: Urs Flueeler (Keystone)": the label decides
     if not is_credit(inside) and not (
-        re.search(r"[.!?…»”\"]$", text[: found.start(1)].rstrip()) and may_be_credit(inside) and len(inside.split()) <= 6
+        re.search(r"[.!?…»”\"]$", text[: found.start(1)].rstrip())
+        and may_be_credit(inside)
+        and len(inside.split()) <= 6
     ):
         return None
     tail = text[found.start() : found.start(1)]

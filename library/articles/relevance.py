@@ -17,10 +17,10 @@ _RATIO = 32
 _SMALL_PX = 210
 _FAR_BEFORE = 60
 _ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|btn)(?:[/_.\-]|$)"
+    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|(?:social|share|app|fa)icons?|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|btn)(?:[/_.\-]|$)"
 )
 _NETWORK = re.compile(
-    r"/(?:(?:btn|share|social|icon|ico)[\w-]{0,20}|\w{0,8}[-_]ico|[\w-]{0,12}(?:facebook|twitter|whatsapp|pinterest|linkedin|email))\.(?:png|gif|svg|webp)$"
+    r"/(?:(?:btn|share|social|icon|ico)[\w-]{0,20}|\w{0,8}[-_]ico|[\w-]{0,12}(?:facebook|twitter|whatsapp|pinterest|linkedin|email|rss|print))\.(?:png|gif|svg|webp)$"
 )
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
@@ -31,7 +31,9 @@ _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
 _ZOOM = re.compile(r" (?:light ?box|zoom|fancybox|photoswipe|magnific|enlarge|expand|fullscreen)")
-_INTRODUCES = r"{}\s+(?:is|was|has|writes|covers|works|joined|ist|war|schreibt|arbeitet|berichtet|est|è|es|é|er|är|jest)\s"
+_INTRODUCES = (
+    r"{}\s+(?:is|was|has|writes|covers|works|joined|ist|war|schreibt|arbeitet|berichtet|est|è|es|é|er|är|jest)\s"
+)
 _NOT_A_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _EMBEDS = re.compile(r" (?:twitter tweet|instagram media|tiktok embed|fb post|bluesky embed|twitter|tweet)(?= |$)")
 _STRUCTURE = frozenset({"html", "body", "main", "article"})
@@ -147,7 +149,8 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
     if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
         return True
     if _ICON_NAMES.search(element.names) or re.match(
-        r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:line|divider|separator)$", element.get("alt")
+        r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:\w+ ){0,3}(?:app ?store|google play|appgallery)\b|(?:line|divider|separator)$",
+        element.get("alt"),
     ):
         return True
     paths = [urlsplit_safe(source.url).lower() for source in sources]
@@ -273,7 +276,7 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
     if candidate.caption or candidate.credit or _PHOTO_PAGE.search(urlsplit_safe(href)):
         return False
     return not links.is_own_site(href) or any(
-        e.tag in ("li", "article", "aside") or names("foreign", whole=True).search(e.names)
+        e.tag in ("li", "article", "aside", "h2", "h3", "h4") or names("foreign", whole=True).search(e.names)
         for e in candidate.element.ancestors()
         if not e.contains(body.container)
     )
@@ -304,9 +307,9 @@ def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bo
     href = anchor.get("href").lower() if anchor is not None else ""
     if _PERSON_PAGE.search(href) and not is_picture_address(href):
         return True
-    if re.match(r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b", candidate.alt) and not (
-        candidate.credit
-    ):
+    if re.match(
+        r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b", candidate.alt
+    ) and not (candidate.credit):
         return True
     told = f"{candidate.alt} {candidate.caption}".casefold()
     small = (widest_px(candidate.sources) or 1000.0) <= 2 * _SMALL_PX
