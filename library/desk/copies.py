@@ -26,10 +26,10 @@ from library.desk.workspace import Workspace
 from library.errors import InvalidInput, LibraryError, MediaError
 from library.galleries.document import DocumentItem, DocumentRendition
 from library.media.changes import FIELDS, LISTS, Changes, Text, parse_changes
-from library.media.embed import Written, can_embed, embed_in_bytes, write_metadata
-from library.media.metadata import EmbeddedMetadata, read_metadata
+from library.media.embed import Written, can_embed
 from library.media.policy import COPY, PUBLIC, MetadataPolicy
 from library.media.probe import MEDIA_TYPES
+from library.media.writer import Writer
 
 _SAME_NAME = (
     "headline", "description", "alt_text", "supplier_ref", "keywords", "copyright_notice", "instructions",
@@ -141,19 +141,21 @@ def export_copies(
     except OSError as e:
         raise InvalidInput(f"{folder} cannot be made: {e.strerror or e}.", hint="Choose another folder.") from e
     done: list[AssetCopy] = []
+    writer = Writer()
     try:
         for asset_id in dict.fromkeys(asset_ids):
             try:
-                done.append(_copy(workspace, asset_id, folder, policy))
+                done.append(_copy(workspace, asset_id, folder, policy, writer))
             except LibraryError as error:
                 done.append(AssetCopy(asset_id, reason=error.message, hint=error.hint))
             yield done[-1]
     finally:
+        writer.close()
         _note(workspace, done, policy, by=by, now=now)
 
 
 def read_rendition(
-    workspace: Workspace, item: DocumentItem, rendition: DocumentRendition, language: str | None
+    workspace: Workspace, item: DocumentItem, rendition: DocumentRendition, language: str | None, writer: Writer
 ) -> bytes:
     """Read the rendition of a gallery's picture with caption, alt text, credit and rights inside.
 
@@ -165,7 +167,7 @@ def read_rendition(
     Raises:
         BlobMissing: the store lost the picture.
     """
-    data = workspace.store.read("renditions", rendition.digest)
+    data = workspace.store.read("originals" if rendition.name == "original" else "renditions", rendition.digest)
     media = next((kind for kind in MEDIA_TYPES if kind.mime == rendition.mime), None)
     if media is None or not can_embed(media):
         return data
@@ -175,7 +177,7 @@ def read_rendition(
     fields |= parse_changes({name: text for name, text in words.items() if text})
     fields.setdefault("credit_line", item.credit.printed)
     try:
-        return embed_in_bytes(data, media, fields, PUBLIC)
+        return writer.embed(data, media, fields, PUBLIC)
     except MediaError:  # the page goes out all the same; the credit stands beside the picture
         return data
 
@@ -192,8 +194,8 @@ def make_copy(
         NotFound: there is no such asset.
         LibraryError: the copy cannot be made.
     """
-    with TemporaryDirectory(prefix="photodesk-") as name:
-        copy = _copy(workspace, asset_id, Path(name), policy)
+    with TemporaryDirectory(prefix="photodesk-") as name, Writer() as writer:
+        copy = _copy(workspace, asset_id, Path(name), policy, writer)
         _note(workspace, [copy], policy, by=by, now=now)
         path = copy.path or Path(name)
         if copy.written is None or copy.written.sidecar is None:
@@ -218,7 +220,7 @@ def _is_embeddable(asset: Asset) -> bool:
     return any(kind.format == asset.format and can_embed(kind) for kind in MEDIA_TYPES)
 
 
-def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy) -> AssetCopy:
+def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy, writer: Writer) -> AssetCopy:
     """Write one copy of the original, or where the policy wants it and the kind of file forbids it, of the preview."""
     with reading(workspace.engine) as session:
         asset = get_row(session, asset_id)
@@ -230,9 +232,8 @@ def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPol
         target = _free_path(folder, asset, asset.suffix)
         with workspace.store.local_path("originals", asset.digest) as original:
             # What the file says already needs no writing in a copy; what came in a sidecar does.
-            inside = read_metadata(original) if policy.keeps_everything else EmbeddedMetadata()
-            changes = {name: text for name, text in fields.items() if (getattr(inside, name) or type(text)()) != text}
-            return AssetCopy(asset_id, target, write_metadata(original, target, changes, policy))
+            written = writer.write(original, target, fields, policy, only_new=policy.keeps_everything)
+            return AssetCopy(asset_id, target, written)
     if asset.kind == "video" or preview is None:
         raise InvalidInput(
             f"{asset.file_name} is {asset.format}, out of which photodesk cannot take place and serial numbers.",
@@ -240,7 +241,7 @@ def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPol
         )
     target = _free_path(folder, asset, ".jpg")
     with workspace.store.local_path("renditions", preview.digest) as rendition:
-        return AssetCopy(asset_id, target, write_metadata(rendition, target, fields, policy), is_rendition=True)
+        return AssetCopy(asset_id, target, writer.write(rendition, target, fields, policy), is_rendition=True)
 
 
 def _stem(asset: Asset) -> str:

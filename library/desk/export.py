@@ -13,6 +13,7 @@ from library.errors import InvalidInput
 from library.galleries import document as documents
 from library.galleries.document import DocumentItem, DocumentRendition, GalleryDocument
 from library.galleries.html import render_page
+from library.media.writer import Writer
 
 _SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -58,10 +59,11 @@ def export_html(workspace: Workspace, document: GalleryDocument, language: str |
         rendition = preview_of(item)
         if rendition is None:
             return None
-        data = read_rendition(workspace, item, rendition, language)
+        data = read_rendition(workspace, item, rendition, language, writer)
         return f"data:{rendition.mime};base64,{b64encode(data).decode('ascii')}"
 
-    return render_page(document, embedded, language=language).encode()
+    with Writer() as writer:
+        return render_page(document, embedded, language=language).encode()
 
 
 def export_html_folder(
@@ -85,7 +87,7 @@ def export_html_folder(
     written: list[Path] = []
 
     def read(item: DocumentItem, rendition: DocumentRendition) -> bytes:
-        return read_rendition(workspace, item, rendition, language)
+        return read_rendition(workspace, item, rendition, language, writer)
 
     def clip(_item: DocumentItem, rendition: DocumentRendition) -> bytes:
         with workspace.store.local_path("originals", rendition.digest) as blob:
@@ -106,7 +108,8 @@ def export_html_folder(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pictures, clips = beside(preview_of, read), beside(_clip_of, clip)
-        page = render_page(document, pictures, video_src=clips, language=language)
+        with Writer() as writer:
+            page = render_page(document, pictures, video_src=clips, language=language)
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise InvalidInput(

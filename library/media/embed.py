@@ -85,7 +85,9 @@ def can_embed(media: MediaType) -> bool:
     return media in _EMBEDDERS
 
 
-def write_metadata(source: Path, target: Path, changes: Changes, policy: MetadataPolicy = COPY) -> Written:
+def write_metadata(
+    source: Path, target: Path, changes: Changes, policy: MetadataPolicy = COPY, *, only_new: bool = False
+) -> Written:
     """Write a copy of a file that carries these fields.
 
     Args:
@@ -93,6 +95,7 @@ def write_metadata(source: Path, target: Path, changes: Changes, policy: Metadat
         target: where the copy goes; a file that is there is replaced in one step.
         changes: the fields to set or take out, as `parse_changes` gives them.
         policy: what else may leave.
+        only_new: leave out the fields that the source says already, so that its blocks stay as they are.
 
     Raises:
         InvalidInput: source and target are the same file, the target cannot be written, or a public rendition is
@@ -103,6 +106,9 @@ def write_metadata(source: Path, target: Path, changes: Changes, policy: Metadat
     """
     refuse_same_file(source, target)
     before = read_file(source)
+    if only_new:
+        said = before.metadata
+        changes = {name: text for name, text in changes.items() if (getattr(said, name) or type(text)()) != text}
     try:
         if can_embed(before.media):
             return _write_embedded(source, target, changes, policy, before)
@@ -253,12 +259,18 @@ def _named(names: list[str]) -> str:
     return ", ".join(name_of(name).replace("_", " ") for name in names)
 
 
+def remove_leftovers(folder: Path, process: int) -> None:
+    """Remove the unfinished files that a process left in a folder when it was ended."""
+    for leftover in folder.glob(f".*.{process}-*.part"):
+        leftover.unlink(missing_ok=True)
+
+
 class _Temporary:
     """A file that takes its target's name when it is kept, and vanishes otherwise."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self.path = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+        self.path = target.with_name(f".{target.name[:40]}.{os.getpid()}-{secrets.token_hex(6)}.part")
         self.is_kept = False
 
     def __enter__(self) -> "_Temporary":

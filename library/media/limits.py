@@ -45,10 +45,29 @@ def limit_process() -> None:
         wanted[resource.RLIMIT_AS] = mapped + PEAK_BYTES - used
     for kind, value in wanted.items():
         with contextlib.suppress(ValueError, OSError):
-            lower = _lower(value, resource.getrlimit(kind)[1])
-            resource.setrlimit(kind, (lower, lower))
+            before = resource.getrlimit(kind)[1]
+            lower = _lower(value, before)
+            # Only the output may be widened again, for the copy of a long file.
+            resource.setrlimit(kind, (lower, before if kind == resource.RLIMIT_FSIZE else lower))
     with contextlib.suppress(OSError):
         os.nice(5)
+
+
+@contextlib.contextmanager
+def room_for_copy(source: Path) -> Iterator[None]:
+    """Let this process write files as long as a source and what a copy may gain, in the block.
+
+    A process without limits keeps none.
+    """
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with contextlib.suppress(ValueError, OSError):
+        if before[0] != resource.RLIM_INFINITY:
+            room = _lower(source.stat().st_size + OUTPUT_BYTES, before[1])
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def cpu_budget(path: Path) -> float:

@@ -3,8 +3,11 @@
 import json
 import struct
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
+from library.media.changes import Changes
+from library.media.embed import CredentialsRecord, Written
 from library.media.fingerprints import Fingerprint
 from library.media.inspect import Development, Inspection
 from library.media.likeness import Likeness
@@ -62,6 +65,37 @@ def pack_development(picture: Development) -> bytes:
 def unpack_development(content: dict[str, Any], blob: bytes) -> Development:
     """Rebuild what came of a file's pixels from a message."""
     return _rebuilt_picture(content["development"], blob)
+
+
+def unpack_changes(plain: dict[str, Any]) -> Changes:
+    """Rebuild the fields to write from a message, in which tuples are lists."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+
+
+def pack_written(written: Written) -> bytes:
+    """Return what was written as a message."""
+    plain = {
+        **asdict(written),
+        "path": str(written.path),
+        "media": written.media.format,
+        "sidecar": str(written.sidecar) if written.sidecar else None,
+    }
+    return pack_message({"written": plain})
+
+
+def unpack_written(content: dict[str, Any]) -> Written:
+    """Rebuild what was written from a message."""
+    plain = content["written"]
+    return Written(
+        path=Path(plain["path"]),
+        media=media_of(plain["media"]),
+        sidecar=Path(plain["sidecar"]) if plain["sidecar"] else None,
+        blocks=tuple(plain["blocks"]),
+        values=unpack_changes(plain["values"]),
+        cut=tuple(plain["cut"]),
+        credentials=CredentialsRecord(**plain["credentials"]) if plain["credentials"] else None,
+        notes=tuple(plain["notes"]),
+    )
 
 
 def media_of(format_name: str) -> MediaType:

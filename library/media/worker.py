@@ -10,17 +10,27 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from library.errors import LibraryError, MediaRefused, UnreadableMedia
+from library.media.embed import embed_in_bytes, write_metadata
 from library.media.inspect import develop_file, inspect_file, look_at
-from library.media.limits import OutOfTime, cpu_budget, cpu_clock, limit_process
-from library.media.messages import HEADER, media_of, pack_development, pack_inspection, pack_message
+from library.media.limits import OutOfTime, cpu_budget, cpu_clock, limit_process, room_for_copy
+from library.media.messages import (
+    HEADER,
+    media_of,
+    pack_development,
+    pack_inspection,
+    pack_message,
+    pack_written,
+    unpack_changes,
+)
+from library.media.policy import POLICIES
 from library.media.tree import read_tree, to_plain
 
 
-def answer(request: dict[str, object]) -> bytes:
-    """Do with the file a request names what it asks for, and return the message to send back."""
+def answer(request: dict[str, Any], blob: bytes = b"") -> bytes:
+    """Do with the file a request names, or with the bytes behind it, what it asks for; return the message to send."""
     error: LibraryError
     is_worn = False
     path, shooting = Path(str(request["path"])), bool(request["shooting"])
@@ -35,6 +45,8 @@ def answer(request: dict[str, object]) -> bytes:
                 return pack_development(develop_file(path, media, orientation=orientation, shooting=shooting))
             if request["task"] == "tree":
                 return pack_message({"tree": to_plain(read_tree(path))})
+            if request["task"] in {"write", "embed"}:
+                return _write(path, request, blob)
             return pack_inspection(inspect_file(path, shooting=shooting))
     except OutOfTime:
         error = MediaRefused(f"It takes more than {seconds:.0f} s of computing to read, so it is no honest file.")
@@ -50,6 +62,16 @@ def answer(request: dict[str, object]) -> bytes:
     return pack_message({"error": type(error).__name__, "reason": error.message, "hint": error.hint, "worn": is_worn})
 
 
+def _write(path: Path, request: dict[str, Any], blob: bytes) -> bytes:
+    """Write a copy that carries other metadata, or put them into the bytes of a picture."""
+    changes, policy = unpack_changes(request["changes"]), POLICIES[request["policy"]]
+    if request["task"] == "embed":
+        return pack_message({"embedded": True}, embed_in_bytes(blob, media_of(request["format"]), changes, policy))
+    with room_for_copy(path):
+        target = Path(request["target"])
+        return pack_written(write_metadata(path, target, changes, policy, only_new=bool(request["only_new"])))
+
+
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the parent closes the pipe."""
     answers.write(pack_message({"ready": os.getpid()}))
@@ -58,10 +80,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         head = requests.read(HEADER.size)
         if len(head) < HEADER.size:
             return
-        request = json.loads(requests.read(HEADER.unpack(head)[0]))
+        text_bytes, blob_bytes = HEADER.unpack(head)
+        request = json.loads(requests.read(text_bytes))
+        blob = requests.read(blob_bytes)
         # If the parent itself has gone, nobody enforces its deadline: the system does.
         signal.alarm(int(request["deadline"]) + 10)
-        answers.write(answer(request))
+        answers.write(answer(request, blob))
         answers.flush()
         signal.alarm(0)
 

@@ -76,11 +76,11 @@ class Job:
 Answer = Inspection | Development | MetadataTree | Unreadable
 
 
-class _WorkerDied(Exception):
+class WorkerDied(Exception):
     """The process ended or was killed while it had a file; the text says why."""
 
 
-class _Worker:
+class WorkerProcess:
     """One child process and the pipe to it."""
 
     def __init__(self) -> None:
@@ -99,38 +99,45 @@ class _Worker:
         self._ready = False
 
     def do(self, job: Job, *, deadline_seconds: float, shooting: bool) -> Answer:
-        """Have one file inspected within its deadline; raise _WorkerDied when the process is lost."""
-        if not self._ready:
-            self._receive(time.monotonic() + START_SECONDS)
-            self._ready = True
-        self.files += 1
-        request = pack_message(
-            {
-                "path": str(job.path), "task": job.task, "shooting": shooting, "deadline": deadline_seconds,
-                "format": job.media.format if job.media else None, "orientation": job.orientation,
-            }
-        )  # fmt: skip
-        try:
-            assert self.process.stdin  # noqa: S101 - it was asked for above
-            self.process.stdin.write(request)
-        except OSError as e:
-            raise _WorkerDied(self._cause()) from e
-        content, blob = self._receive(time.monotonic() + deadline_seconds)
+        """Have one file inspected within its deadline; raise WorkerDied when the process is lost."""
+        request = {
+            "path": str(job.path), "task": job.task, "shooting": shooting,
+            "format": job.media.format if job.media else None, "orientation": job.orientation,
+        }  # fmt: skip
+        content, blob = self.ask(request, deadline_seconds=deadline_seconds)
         if "inspection" in content:
             return unpack_inspection(content, blob)
         if "development" in content:
             return unpack_development(content, blob)
         if "tree" in content:
             return MetadataTree(from_plain(content["tree"]))
-        if content["worn"]:
-            self.files = FILES_PER_WORKER
         return Unreadable(content["reason"], content["hint"], content["error"])
+
+    def ask(
+        self, request: dict[str, Any], blob: bytes = b"", *, deadline_seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """Have one task done; give the answer with the bytes behind it; raise WorkerDied when the process is lost."""
+        if not self._ready:
+            self._receive(time.monotonic() + START_SECONDS)
+            self._ready = True
+        self.files += 1
+        message = memoryview(pack_message({**request, "deadline": deadline_seconds}, blob))
+        try:
+            assert self.process.stdin  # noqa: S101 - it was asked for above
+            while message:
+                message = message[self.process.stdin.write(message) :]
+        except OSError as e:
+            raise WorkerDied(self._cause()) from e
+        content, answer = self._receive(time.monotonic() + deadline_seconds)
+        if content.get("worn"):
+            self.files = FILES_PER_WORKER
+        return content, answer
 
     def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
         """Read one message, or kill the process when the deadline passes."""
         text_bytes, blob_bytes = HEADER.unpack(self._read(HEADER.size, deadline))
         if text_bytes + blob_bytes > MAX_ANSWER_BYTES:
-            raise _WorkerDied("it says more of itself than photodesk takes")
+            raise WorkerDied("it says more of itself than photodesk takes")
         return json.loads(self._read(text_bytes, deadline)), self._read(blob_bytes, deadline)
 
     def _read(self, count: int, deadline: float) -> bytes:
@@ -141,10 +148,10 @@ class _Worker:
         while len(data) < count:
             remaining = deadline - time.monotonic()
             if remaining <= 0 or not select.select([file], [], [], remaining)[0]:
-                raise _WorkerDied("it took too long to read")
+                raise WorkerDied("it took too long to read")
             part = os.read(file, min(count - len(data), 1 << 20))
             if not part:
-                raise _WorkerDied(self._cause())
+                raise WorkerDied(self._cause())
             data += part
         return bytes(data)
 
@@ -196,7 +203,7 @@ class _Pool:
         self.stopped = threading.Event()
         self.results: Queue[tuple[Job, Answer] | None] = Queue(maxsize=workers * 2)
         self.again: list[Job] = []
-        self.live: set[_Worker] = set()
+        self.live: set[WorkerProcess] = set()
         self.threads = [threading.Thread(target=self._work, daemon=True, name=f"inspect-{i}") for i in range(workers)]
         for thread in self.threads:
             thread.start()
@@ -208,13 +215,13 @@ class _Pool:
 
     def _work(self) -> None:
         """Pass files to a worker until none is left."""
-        worker: _Worker | None = None
+        worker: WorkerProcess | None = None
         try:
             while (job := self._next()) is not None:
                 try:
                     worker = self._fresh(worker)
                     result = worker.do(job, deadline_seconds=self.deadlines.of(job), shooting=True)
-                except (_WorkerDied, OSError, ValueError):
+                except (WorkerDied, OSError, ValueError):
                     # ValueError: the process wrote something that is no answer.
                     self._retire(worker, kill=True)
                     worker = None
@@ -226,17 +233,17 @@ class _Pool:
             self._retire(worker, kill=self.stopped.is_set())
             self._put(None)
 
-    def _fresh(self, worker: _Worker | None) -> _Worker:
+    def _fresh(self, worker: WorkerProcess | None) -> WorkerProcess:
         """Return a worker that may take another file: the same, or a new one after its term."""
         if worker and worker.files < FILES_PER_WORKER:
             return worker
         self._retire(worker, kill=False)
-        started = _Worker()
+        started = WorkerProcess()
         with self.lock:
             self.live.add(started)
         return started
 
-    def _retire(self, worker: _Worker | None, *, kill: bool) -> None:
+    def _retire(self, worker: WorkerProcess | None, *, kill: bool) -> None:
         """End a worker."""
         if worker:
             with self.lock:
@@ -336,10 +343,10 @@ def _answers(jobs: Iterable[Job], workers: int, deadlines: _Deadlines) -> Genera
 
 def _do_alone(job: Job, deadline_seconds: float) -> Answer:
     """Try a file a second and last time in a process of its own."""
-    worker = _Worker()
+    worker = WorkerProcess()
     try:
         result = worker.do(job, deadline_seconds=deadline_seconds, shooting=False)
-    except _WorkerDied as e:
+    except WorkerDied as e:
         worker.close(kill=True)
         return Unreadable(
             f"{job.path.name} cannot be read: {e}.",
