@@ -94,12 +94,21 @@ def unproved(proved: Collection[Pair], known: Collection[Pair], pixels: Mapping[
     for group in _components(proved):
         left = sorted(group, key=lambda key: (-links[key], _rank(key, pixels)))
         while len(left) > 1:
-            middle, others = left[0], left[1:]
-            open_pairs = [pair for each in others if (pair := ordered_pair(middle, each)) not in known]
-            if open_pairs:
-                yield from open_pairs
+            middle, *others = left
+            outside = [each for each in others if ordered_pair(middle, each) not in proved]
+            wanted = _open(middle, others, known)
+            if not wanted and outside:
+                # A better middle, perhaps: whoever most of those outside were proved against.
+                bridge = max(others, key=lambda key: sum(ordered_pair(key, each) in proved for each in outside))
+                wanted = _open(bridge, left, known)
+            if wanted:
+                yield from wanted
                 break
-            left = [each for each in others if ordered_pair(middle, each) not in proved]
+            left = outside
+
+
+def _open(middle: int, others: Iterable[int], known: Collection[Pair]) -> list[Pair]:
+    return [pair for each in others if each != middle and (pair := ordered_pair(middle, each)) not in known]
 
 
 def _rank(key: int, pixels: Mapping[int, int]) -> tuple[int, int]:

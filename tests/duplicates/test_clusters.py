@@ -77,14 +77,19 @@ def test_contradicting_verdicts_keep_apart_what_was_called_apart() -> None:
 def test_members_linked_through_others_are_to_be_proved_against_the_middle() -> None:
     chain: dict[Pair, float] = {(1, 2): 0.99, (2, 3): 0.99, (3, 4): 0.99}
     assert list(unproved(chain, chain, SIZES)) == [(2, 4)]
-    assert list(unproved(chain, {*chain, (2, 4)}, SIZES)) == []
+    assert list(unproved(chain, {*chain, (2, 4), (1, 3)}, SIZES)) == []
     assert list(unproved({(1, 2): 0.9}, {(1, 2)}, SIZES)) == []
 
 
 def test_those_not_proved_against_the_middle_are_proved_among_themselves() -> None:
     proved: dict[Pair, float] = {(1, 2): 0.9, (1, 3): 0.9, (1, 4): 0.9, (4, 5): 0.9, (5, 6): 0.9}
-    known = {*proved, (1, 5), (1, 6)}
+    known = {*proved, (1, 5), (1, 6), (2, 4), (3, 4), (4, 6)}
     assert list(unproved(proved, known, SIZES)) == []
+
+
+def test_whoever_those_outside_were_proved_against_may_be_the_better_middle() -> None:
+    proved: dict[Pair, float] = {(1, 2): 0.9, (1, 3): 0.9, (1, 4): 0.9, (4, 5): 0.9}
+    assert list(unproved(proved, {*proved, (1, 5)}, SIZES)) == [(2, 4), (3, 4)]
 
 
 @given(PROVED, DECIDED, st.randoms())
