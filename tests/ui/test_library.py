@@ -1,11 +1,16 @@
 from collections.abc import Callable
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from library.desk.browse import get_asset
+from library.catalogue.search import AssetQuery
+from library.desk.browse import find, get_asset
 from library.desk.curate import edit_asset
 from library.desk.gallery_view import list_galleries
+from library.desk.ingest import ingest
 from library.desk.workspace import Workspace
+from tests.conftest import NOON
+from tests.duplicates.pictures import street
 from tests.ui.conftest import ARRIVED
 from tests.ui.reading import html_of, must_be_sound
 
@@ -175,3 +180,18 @@ def test_what_was_said_is_over_when_another_picture_is_chosen(desk_app: Make, pi
     app.button(key=f"lib_save_{pictures[1]}_1").click().run()
     assert any("Nothing to save" in text.value for text in app.text)
     assert not any("Nothing to save" in text.value for text in _select(app, pictures[0]).text)
+
+
+def test_picture_dropped_on_the_library_is_looked_for_and_not_brought_in(
+    desk_app: Make, desk: Workspace, tmp_path: Path
+) -> None:
+    held, asked = tmp_path / "held.jpg", tmp_path / "asked.png"
+    street(5).save(held)
+    street(5).crop((0, 60, 500, 420)).save(asked)
+    ingest(desk, [held], by="Mara", now=NOON)
+    app = desk_app("library").run()
+    must_be_sound(app)
+    app.file_uploader("lib_like_file").upload("asked.png", asked.read_bytes(), "image/png").run()
+    must_be_sound(app)
+    assert "held.jpg" in html_of(app)
+    assert find(desk, AssetQuery()).total == 1

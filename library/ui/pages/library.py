@@ -18,6 +18,7 @@ from library.ui.filters import ORDERS, VIEWS, Filters, current_filters, write_ad
 from library.ui.inspector import show_inspector
 from library.ui.large_view import open_large, show_large
 from library.ui.notices import show_notice
+from library.ui.picture_search import show_picture_search
 from library.ui.places import link
 from library.ui.translation import moment, t
 from library.ui.widgets.badges import STATES, empty_state, length_text
@@ -101,6 +102,7 @@ def _toolbar(filters: Filters) -> None:
 
 def _sidebar(filters: Filters) -> None:
     with st.sidebar:
+        show_picture_search()
         counts = count_facets(session.workspace(), filters.query())
         names = ["credit_state", "kind", "agency", "distributor"]
         if "damaged" in counts["condition"] or filters.facets.get("condition"):
