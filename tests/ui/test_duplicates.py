@@ -59,11 +59,13 @@ def test_history_asks_again(desk_app: Open, desk: Workspace) -> None:
     two_alike(desk)
     app = desk_app("duplicates").run()
     app.button("dup_same").click().run()
+    app.segmented_control("dup_view").set_value("decided").run()
     (past,) = list_verdicts(desk)
     assert past.first.file_name == "parade.jpg"
     app.button(f"dup_again_{past.verdict.id}").click().run()
     must_be_sound(app)
     assert count_verdicts(desk) == 0
+    app.segmented_control("dup_view").set_value("decide").run()
     assert "1 pair to decide" in html_of(app)
 
 

@@ -1,44 +1,38 @@
-"""Duplicates: pictures that look alike, one pair after the other; what a person says of them is never asked again."""
+"""Duplicates: pictures that look alike, the most harmful first; what a person says of them is never asked again."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
-from library.catalogue.models import Asset
-from library.desk.browse import AssetView, get_asset
-from library.desk.deduplicate import ClusterView, decide, find_clusters, withdraw_verdict
+from library.desk.cluster_book import KnownCluster, cluster_book
+from library.desk.deduplicate import decide, withdraw_verdict
 from library.desk.verdicts import PastVerdict, count_verdicts, list_verdicts
-from library.duplicates.relations import Relation
+from library.duplicates.harm import ORDER
+from library.duplicates.questions import Question
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import door, told
+from library.ui.likeness import coming_pictures, show_pair
+from library.ui.merging import show_merging
 from library.ui.notices import show_notice, take_back
-from library.ui.places import link
-from library.ui.translation import day, moment, t
-from library.ui.widgets.alike import relation_words
-from library.ui.widgets.badges import empty_state, size_text
-from library.ui.widgets.compare import ComparedPicture, compare_pictures
-from library.ui.widgets.layers import value_words
-from library.ui.widgets.pictures import preview_of, thumbnail_of
+from library.ui.translation import moment, t
+from library.ui.widgets.badges import empty_state
+from library.ui.widgets.compare import MODES
+from library.ui.widgets.pictures import thumbnail_of
 
 _STYLE = Path(__file__).parents[3] / "assets" / "duplicates.css"
 _SKIPPED, _DONE = "duplicates_skipped", "duplicates_done"
 VERDICTS = {"same": "1", "other_frame": "2", "unrelated": "3"}
+VIEWS = ("decide", "merge", "decided")
 _ICONS = {"same": "content_copy", "other_frame": "burst_mode", "unrelated": "link_off"}
-_WORDS = ("side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain", "magnify")
+_PAST = 20
 
-
-@dataclass(frozen=True, slots=True)
-class OpenPair:
-    """A pair that nobody has decided, with the cluster it belongs to."""
-
-    first: int
-    second: int
-    relation: Relation | None
-    cluster: ClusterView
+Asked = tuple[KnownCluster, Question]
 
 
 def render() -> None:
@@ -51,26 +45,90 @@ def render() -> None:
 def _desk() -> None:
     """Show the queue, so that a verdict does not draw the frame around it again."""
     with door():
-        queue = _queue(find_clusters(session.workspace()))
-        _show_bar(queue)
-        if queue:
-            _show_pair(queue[0])
+        known = cluster_book(session.workspace()).all()
+        mergeable = [each for each in known if each.cluster.is_settled and len(each.unmerged) > 1]
+        asked = [each for each in known if each.questions]
+        view = _show_bar(asked, len(mergeable))
+        if view == "merge":
+            show_merging(mergeable, _done())
+        elif view == "decided":
+            _show_decided()
         else:
-            st.html(empty_state(t("duplicates.empty.title"), t("duplicates.empty.words")))
-            show_notice()
-            if _done():
-                with st.container(horizontal=True, horizontal_alignment="center"):
-                    _undo_button()
-        _show_history()
+            _show_queue(asked)
 
 
-def _queue(clusters: tuple[ClusterView, ...]) -> list[OpenPair]:
-    """List the open pairs cluster by cluster, those that were skipped in this session at the end."""
-    pairs = [
-        OpenPair(pair.first, pair.second, pair.relation, cluster) for cluster in clusters for pair in cluster.open_pairs
-    ]
+def _show_bar(asked: Sequence[KnownCluster], mergeable: int) -> str:
+    decided = count_verdicts(session.workspace())
+    left = sum(len(each.questions) for each in asked)
+    counts = {"decide": left, "merge": mergeable, "decided": decided}
+    total = decided + left
+    with st.container(horizontal=True, vertical_alignment="center", key="dup_bar"):
+        progress = t("duplicates.progress", done=decided, all=total)
+        share = round(100 * decided / total) if total else 0
+        bar = (
+            f"<div class='dup-progress' role='img' aria-label='{escape(progress, quote=True)}'>"
+            f"<i style='width:{share}%'></i></div><span class='desk-soft'>{escape(progress)}</span>"
+        )
+        st.html(f"<div class='dup-head'><h1>{escape(t('duplicates.title'))}</h1>{bar if total else ''}</div>")
+        view = st.segmented_control(
+            t("duplicates.view.label"),
+            VIEWS,
+            format_func=lambda name: f"{t(f'duplicates.view.{name}')} {counts[name]}",
+            default="decide",
+            required=True,
+            key="dup_view",
+            label_visibility="collapsed",
+            width="content",
+        )
+    return str(view)
+
+
+def _show_queue(asked: Sequence[KnownCluster]) -> None:
+    chosen = _filter(asked)
+    queue = _queue(chosen)
+    first = next(queue, None)
+    if first is None:
+        _show_nothing(is_filtered=bool(asked))
+        return
+    cluster, question = first
+    left = sum(len(each.questions) for each in chosen)
+    _show_verdicts(question, t("duplicates.left", n=left))
+    show_notice()
+    show_pair(cluster, question, coming_pictures(question for _, question in islice(queue, 1)))
+    _show_legend()
+
+
+def _filter(asked: Sequence[KnownCluster]) -> Sequence[KnownCluster]:
+    """Let the person narrow the queue to one kind of harm."""
+    counts = Counter(code for each in asked for code in each.harm.codes)
+    codes = [code for code in ORDER if counts[code]]
+    if not codes:
+        return asked
+    remembered = session.memory().get("duplicates_harm", "")
+    chosen = st.pills(
+        t("duplicates.harm.label"),
+        codes,
+        format_func=lambda code: f"{t(f'duplicates.harm.{code}')} {counts[code]}",
+        default=remembered if remembered in codes else None,
+        key="dup_harm",
+        label_visibility="collapsed",
+    )
+    session.memory()["duplicates_harm"] = chosen or ""
+    return [each for each in asked if chosen in each.harm.codes] if chosen else asked
+
+
+def _queue(asked: Sequence[KnownCluster]) -> Iterator[Asked]:
+    """Give the questions cluster by cluster, those that were skipped in this session at the end."""
     skipped = _skipped()
-    return sorted(pairs, key=lambda pair: skipped.get((pair.first, pair.second), 0))
+    later: list[tuple[int, Asked]] = []
+    for each in asked:
+        for question in each.questions:
+            place = skipped.get((question.first, question.second))
+            if place is None:
+                yield each, question
+            else:
+                later.append((place, (each, question)))
+    yield from (found for _, found in sorted(later, key=lambda pair: pair[0]))
 
 
 def _skipped() -> dict[tuple[int, int], int]:
@@ -81,74 +139,18 @@ def _done() -> list[str]:
     return cast("list[str]", session.memory().setdefault(_DONE, []))
 
 
-def _show_bar(queue: list[OpenPair]) -> None:
-    decided = count_verdicts(session.workspace())
-    total = decided + len(queue)
-    with st.container(horizontal=True, vertical_alignment="center", key="dup_bar"):
-        words = escape(t("duplicates.left", n=len(queue)))
-        told = escape(t("duplicates.progress", done=decided, all=total)) if total else ""
-        share = round(100 * decided / total) if total else 0
-        bar = (
-            f"<div class='dup-progress' role='img' aria-label='{told}'><i style='width:{share}%'></i></div>"
-            if total
-            else ""
-        )
-        title = escape(t("duplicates.title"))
-        told = f"<span class='desk-soft'>{told}</span>"
-        st.html(f"<div class='dup-head'><h1>{title}</h1><span>{words}</span>{bar}{told}</div>")
-
-
-def _show_pair(pair: OpenPair) -> None:
-    desk = session.workspace()
-    first, second = get_asset(desk, pair.first), get_asset(desk, pair.second)
-    _show_strip(pair)
-    larger = pair.cluster.largest.id if _pixels(first.asset) != _pixels(second.asset) else None
-    compare_pictures(
-        _compared(first.asset, is_larger=larger == pair.first),
-        _compared(second.asset, is_larger=larger == pair.second),
-        key="dup_compare",
-        words={name: t(f"duplicates.compare.{name}") for name in _WORDS},
-    )
-    _show_verdicts(pair)
+def _show_nothing(*, is_filtered: bool) -> None:
+    name = "filtered" if is_filtered else "empty"
+    st.html(empty_state(t(f"duplicates.{name}.title"), t(f"duplicates.{name}.words")))
     show_notice()
-    st.html(_facts_html(first, second))
-    with st.container(horizontal=True, gap="medium", key="dup_links"):
-        for view in (first, second):
-            label = t("galleries.editor.open")
-            link("library", f"{label}: {view.asset.file_name}", icon=":material/open_in_new:", asset=view.asset.id or 0)
+    if _done():
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            undo_button()
 
 
-def _show_strip(pair: OpenPair) -> None:
-    """Show the whole cluster where it has more than the two, and why the two were found."""
-    told = [] if pair.relation is None else [relation_words(pair.relation.kind, pair.relation.reasons)]
-    members = pair.cluster.assets
-    thumbs = ""
-    if len(members) > 2:
-        told.insert(0, t("duplicates.group", n=len(members)))
-        thumbs = "".join(
-            f"<img src='{thumbnail_of(asset)}' alt='{escape(asset.file_name, quote=True)}'"
-            f" class='{'here' if asset.id in {pair.first, pair.second} else ''}'>"
-            for asset in members
-        )
-    st.html(f"<div class='dup-strip'>{thumbs}<span class='desk-soft'>{escape(' · '.join(told))}</span></div>")
-
-
-def _compared(asset: Asset, *, is_larger: bool) -> ComparedPicture:
-    return ComparedPicture(
-        src=preview_of(asset),
-        alt=asset.alt_text or asset.description or asset.file_name,
-        name=asset.file_name,
-        ratio=round(asset.width_px / max(asset.height_px, 1), 4),
-        badge=t("duplicates.compare.larger") if is_larger else "",
-    )
-
-
-def _pixels(asset: Asset) -> int:
-    return asset.width_px * asset.height_px
-
-
-def _show_verdicts(pair: OpenPair) -> None:
-    with st.container(horizontal=True, horizontal_alignment="center", key="dup_verdicts", gap="small"):
+def _show_verdicts(question: Question, left: str) -> None:
+    pair = question.first, question.second
+    with st.container(horizontal=True, vertical_alignment="center", key="dup_verdicts", gap="small"):
         for name, shortcut in VERDICTS.items():
             st.button(
                 t(f"duplicates.verdict.{name}"),
@@ -157,20 +159,23 @@ def _show_verdicts(pair: OpenPair) -> None:
                 icon=f":material/{_ICONS[name]}:",
                 shortcut=shortcut,
                 on_click=give_verdict,
-                args=(pair.first, pair.second, name),
+                args=(*pair, name),
             )
-        st.button(
-            t("duplicates.verdict.skip"),
-            key="dup_skip",
-            type="tertiary",
-            shortcut="s",
-            on_click=skip,
-            args=(pair.first, pair.second),
-        )
-        _undo_button()
+        st.button(t("duplicates.verdict.skip"), key="dup_skip", type="tertiary", shortcut="s", on_click=skip, args=pair)
+        undo_button()
+        st.html(f"<span class='desk-soft dup-left'>{escape(left)}</span>", width="content")
 
 
-def _undo_button() -> None:
+def _show_legend() -> None:
+    """List the keys that do something here."""
+    keys = {**{key: f"verdict.{name}" for name, key in VERDICTS.items()}, "S": "verdict.skip", "Z": "verdict.undo"}
+    keys |= {key.upper(): f"compare.{name}" for name, key in MODES.items()}
+    words = "".join(f"<span><kbd>{key}</kbd> {escape(t(f'duplicates.{name}'))}</span>" for key, name in keys.items())
+    st.html(f"<div class='dup-keys' aria-label='{escape(t('duplicates.keys'), quote=True)}'>{words}</div>")
+
+
+def undo_button() -> None:
+    """Show the button that takes the last step of this session back."""
     st.button(
         t("duplicates.verdict.undo"),
         key="dup_undo",
@@ -197,12 +202,12 @@ def give_verdict(first: int, second: int, verdict: str) -> None:
 def skip(first: int, second: int) -> None:
     """Put a pair at the end of this session's queue; made for a button's callback."""
     skipped = _skipped()
-    skipped[first, second] = len(skipped) + 1
+    skipped[first, second] = max(skipped.values(), default=0) + 1
     session.dismiss_notice()
 
 
 def undo_last() -> None:
-    """Take this session's last verdict back; made for a button's callback."""
+    """Take this session's last step back; made for a button's callback."""
     if _done():
         take_back(_done().pop())
 
@@ -219,54 +224,16 @@ def ask_again(first: int, second: int) -> None:
         session.notify(t("duplicates.told.withdrawn"))
 
 
-def _facts_html(first: AssetView, second: AssetView) -> str:
-    """Put the facts of both under their pictures, those that differ marked."""
-    rows = []
-    for label, left, right in _facts(first, second):
-        differs = left != right
-        mark = f"<i title='{escape(t('duplicates.differs'), quote=True)}'>≠</i>" if differs else ""
-        head = f"<th scope='row'>{escape(label)}{mark}</th>"
-        cells = "".join(f"{head}<td>{escape(words or '–')}</td>" for words in (left, right))
-        rows.append(f"<tr class='{'differs' if differs else ''}'>{cells}</tr>")
-    return f"<div class='desk-scroll'><table class='dup-facts'>{''.join(rows)}</table></div>"
-
-
-def _facts(first: AssetView, second: AssetView) -> list[tuple[str, str, str]]:
-    def row(label: str, of: Any) -> tuple[str, str, str]:  # noqa: ANN401  a function of a view
-        return label, str(of(first) or ""), str(of(second) or "")
-
-    fields = ("photographer", "agency", "distributor", "supplier_ref", "restrictions", "description")
-    rows = [row(t("duplicates.field.credit"), lambda view: view.credit_text)]
-    rows += [
-        row(t(f"words.field.{name}"), lambda view, name=name: value_words(name, getattr(view.asset, name)))
-        for name in fields
-    ]
-    rows += [
-        row(t("duplicates.field.created"), lambda view: _taken(view.asset)),
-        row(t("duplicates.field.size"), lambda view: f"{view.asset.width_px} × {view.asset.height_px}"),
-        row(t("duplicates.field.format"), lambda view: f"{view.asset.format}, {size_text(view.asset.size_bytes)}"),
-        row(t("duplicates.field.arrived"), lambda view: moment(view.asset.ingested_at)),
-        row(t("duplicates.field.used"), _used),
-    ]
-    return [each for each in rows if each[1] or each[2]]
-
-
-def _taken(asset: Asset) -> str:
-    return (asset.created or "").replace("T", " ")[:19]
-
-
-def _used(view: AssetView) -> str:
-    stories = dict.fromkeys(f"{story} ({day(usage.used_at)})" for usage, story in view.uses)
-    return "; ".join(stories) or t("duplicates.never")
-
-
-def _show_history() -> None:
-    past = list_verdicts(session.workspace())
+def _show_decided() -> None:
+    show_notice()
+    if _done():
+        undo_button()
+    past = list_verdicts(session.workspace(), limit=_PAST)
     if not past:
+        st.html(empty_state(t("duplicates.history.none"), t("duplicates.history.words")))
         return
-    with st.expander(t("duplicates.history.title"), key="dup_history"):
-        for each in past:
-            _show_past(each)
+    for each in past:
+        _show_past(each)
 
 
 def _show_past(each: PastVerdict) -> None:

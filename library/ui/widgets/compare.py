@@ -1,4 +1,4 @@
-"""Two pictures compared: side by side at one height, overlaid, blinking, or as their difference."""
+"""Two pictures compared: side by side at one height, or aligned upon each other: overlaid, blinking, subtracted."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,9 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from library.duplicates.overlay import Box, Overlay
+
+MODES = {"side": "v", "overlay": "o", "blink": "b", "difference": "d"}
+"""The ways to look at two pictures, with their keys."""
 _HERE = Path(__file__).parent
 _FIGURE = (
-    "<figure class='{name}'><div class='pane'><img></div>"
+    "<figure class='{name}'><div class='pane'><div class='lens'><img><div class='marks'></div></div></div>"
     "<figcaption><span class='name'></span><span class='badge'></span></figcaption></figure>"
 )
 _HTML = (
@@ -28,6 +32,7 @@ class ComparedPicture:
     Args:
         ratio: width by height.
         badge: what sets it apart, as "larger"; empty for nothing.
+        marks: places to be marked, each with its kind: "common", "over" or "moved".
     """
 
     src: str
@@ -35,6 +40,7 @@ class ComparedPicture:
     name: str
     ratio: float
     badge: str = ""
+    marks: tuple[tuple[str, Box], ...] = ()
 
 
 @cache
@@ -47,11 +53,27 @@ def _component() -> Any:  # noqa: ANN401  Streamlit's renderer has no public typ
     )
 
 
-def compare_pictures(first: ComparedPicture, second: ComparedPicture, *, key: str, words: Mapping[str, str]) -> None:
+def compare_pictures(
+    pictures: tuple[ComparedPicture, ComparedPicture],
+    *,
+    overlay: Overlay | None,
+    coming: tuple[str, ...] = (),
+    key: str,
+    words: Mapping[str, str],
+) -> None:
     """Show two pictures to be compared.
 
     Args:
-        words: "side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain" and "magnify" in the
-            session's language.
+        overlay: how they lie upon each other; None: each fills the same frame.
+        coming: addresses of pictures that are asked for next, to be loaded meanwhile.
+        words: "side", "overlay", "blink", "difference", "modes", "amount", "opacity", "gain", "magnify" and
+            "unaligned" in the session's language.
     """
-    _component()(key=key, data={"pictures": [asdict(first), asdict(second)], "words": dict(words)})
+    data = {
+        "pictures": [asdict(picture) for picture in pictures],
+        "overlay": asdict(overlay) if overlay else None,
+        "coming": list(coming),
+        "keys": MODES,
+        "words": dict(words),
+    }
+    _component()(key=key, data=data)
