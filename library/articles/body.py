@@ -41,6 +41,8 @@ _INLINE = frozenset(
     ]
 )
 _ENOUGH = 70
+_CAPTION_AT_MOST = 600
+_LISTED = 0.5
 _CARD = 45
 _SHARE = 0.6
 
@@ -101,13 +103,17 @@ def find_body(root: Element, headline: str) -> Body:
 
 
 def _nearness(paragraph: Element, heading: Element | None) -> float:
-    """Weigh a paragraph: more in the heading's own article, less before the heading, where introductions stand."""
+    """Weigh a paragraph: more in the heading's own article, less before the heading, where introductions stand.
+
+    Items of lists weigh half: lists of headlines are as long as texts.
+    """
+    listed = _LISTED if paragraph.tag == "li" else 1.0
     if heading is None:
-        return 1.0
+        return listed
     if paragraph.start < heading.start:
-        return 0.4
+        return 0.4 * listed
     home = next((e for e in heading.ancestors() if e.tag in ("article", "main")), None)
-    return 2.0 if home is not None and home.tag == "article" and home.contains(paragraph) else 1.0
+    return listed * (2.0 if home is not None and home.tag == "article" and home.contains(paragraph) else 1.0)
 
 
 def _paragraphs(root: Element) -> list[tuple[Element, int]]:
@@ -116,7 +122,7 @@ def _paragraphs(root: Element) -> list[tuple[Element, int]]:
     hard, picture = names("hard", whole=True), names("caption")
     while stack:
         element = stack.pop()
-        named = hard.search(element.names) or picture.search(element.names)
+        named = hard.search(element.names) or (picture.search(element.names) and element.characters <= _CAPTION_AT_MOST)
         if element.silent() or (
             (element.tag in _NEVER or (named and element.tag not in _STRUCTURE)) and not _holds_article(element)
         ):

@@ -30,6 +30,7 @@ _REPEATED = re.compile(r"^(\w+)(?:[\s.:…]+\1)+\b")
 _OPEN_END = re.compile(r"(?:^|(?<=[.!?…»”\"’)])|(?<=\d{4}\.))\s*(?P<name>[^.!?…/|]{3,50}?)\s*(?:/{1,2}|\|)\s*$")
 _TAIL = re.compile(r"[\s|/–—•·-]+$")
 _ENDS = frozenset(".!?…»”。")
+_OPENS = frozenset("©([（【ⓒ")
 _COUNTER = re.compile(r"^\d{1,3}\s?(?:of|/|von|de|sur|di|av|z)\s?\d{1,3}\s*(?=[^\W\d_a-z]|$)")
 _LONGEST_UNNAMED = 420
 _MOST_TEXT = 900
@@ -165,7 +166,7 @@ def _zones(unit: Element) -> list[tuple[str, str]]:
                 and (
                     _block_of(before) is not _block_of(holder)
                     or is_label(told.split()[-1])
-                    or (told[-1] in _ENDS and not text[0].islower())
+                    or (told[-1] in _ENDS and (text[0].isupper() or text[0] in _OPENS))
                 )
             )
             zones[-1] = (zone, zones[-1][1], told + (" " if parted else "") + text)
@@ -326,7 +327,7 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
     for text in credited:
         bare = without_brackets(text)
         words = _words(bare)
-        if not bare or is_label(bare) or any(bare in other or words <= _words(other) for other in clean):
+        if not bare or (is_label(bare) and (" " not in bare or clean)) or any(bare in other or words <= _words(other) for other in clean):
             continue
         clean = [other for other in clean if other not in bare and not _words(other) <= words]
         if clean and text.startswith("/"):

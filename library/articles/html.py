@@ -87,8 +87,10 @@ def read_html(markup: str, url: str | None = None) -> PublishedArticle:
 
 
 def _headline(head: Head, body: Body) -> str:
-    """Return the headline: the data's own, else the one printed, else the title of the shared card."""
+    """Return the headline: where two of three agree theirs, else the data's own, the one printed, the card's title."""
     printed = body.heading.text() if body.heading is not None else ""
+    if len(printed) >= 8 and _start(printed) == _start(head.title) != _start(head.headline):
+        return printed
     if head.headline and len(head.headline) > 7:
         return head.headline
     if len(printed) >= 8 and (not head.title or len(printed) < 3 * len(head.title)):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from library.articles.body import Body
 from library.articles.dom import Element
+from library.articles.identity import keys
 from library.articles.phrases import names
 from library.articles.printed import has_label, is_credit
 from library.articles.sources import Source, absolute, is_picture_address, widest_px
@@ -16,6 +17,7 @@ _TINY_PX = 130
 _RATIO = 32
 _SMALL_PX = 210
 _FAR_BEFORE = 60
+_CARD = 60
 _ICON = re.compile(
     r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|(?:social|share|app|fa)icons?|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|btn)(?:[/_.\-]|$)"
 )
@@ -26,7 +28,7 @@ _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|f
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|journalists?|people|person|profiles?|profil|redaktion|redakteure?|staff|by|team|impressum|writers?|reporter|contributors?|skribent|forfatter|autore|firmas?)(?:[/.?_-]|$)"
 )
-_SIDE_PAGE = re.compile(_PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen|sections?|rubrik|category|kategorie)/")
+_SIDE_PAGE = re.compile(_PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen|temas?|tema|sujets?|sections?|rubrik|category|categor[ií]as?|categories|kategorie|emne|aihe|argomenti)/")
 _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
@@ -46,6 +48,7 @@ class Link:
         self._anchor = anchor
         self.start = anchor.start
         self.href = href
+        self.raw = anchor.get("href")
 
     @cached_property
     def text_length(self) -> int:
@@ -239,6 +242,11 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
     return False
 
 
+def _same_picture(href: str, source: str) -> bool:
+    """Tell whether an address is a picture's own in another size, though it ends like a page's."""
+    return any(key.startswith(("path:", "uid:", "stem:")) for key in keys(href) & keys(source))
+
+
 def _frames(aside: Element, candidate: Candidate, body: Body, links: Links) -> bool:
     """Tell whether an aside amid the text is but a picture's frame: no heading, no link, no words but the caption."""
     told = len(candidate.caption) + len(candidate.credit)
@@ -255,12 +263,14 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
     """Tell whether a picture invites to another page: its link or its card carries a headline that leads there."""
     anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
     href = links.leads_elsewhere(anchor) if anchor is not None else None
+    if href and any(_same_picture(href, source.url) for source in candidate.sources):
+        href = None
     captioned = _has_own_caption(candidate.unit)
     for element in _between(candidate, body):
         if element.tag in ("ul", "ol") or element.end - element.start > 120:
             break
         for link in links.inside(element):
-            if link.in_caption or link.text_length < 12:
+            if link.in_caption or link.text_length < 12 or (anchor is not None and not href and anchor.get("href") == link.raw):
                 continue
             is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
             if is_credited and (
@@ -269,7 +279,8 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
                 continue  # one link around picture, caption and credit leads to the picture's own page
             if href and _page_key(link.href) == _page_key(href):
                 return True
-            if not captioned and not candidate.credit and not _SIDE_PAGE.search(link.href.lower()):
+            is_card = element.end - element.start <= _CARD and link.text_length >= 20
+            if is_card and not captioned and not candidate.credit and not _SIDE_PAGE.search(link.href.lower()):
                 return True
     if href is None or anchor is None:
         return False
