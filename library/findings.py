@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "CAP009": "alternative text repeats the caption",
     "CAP010": "text in the wrong language",
     "DUP001": "the same picture twice in one gallery",
+    "DUP002": "one picture under different agencies",
     "GAL001": "picture wanted, not in the catalogue",
     "GAL002": "gallery is empty",
     "RGT001": "use against a restriction",
