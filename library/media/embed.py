@@ -4,6 +4,7 @@ The source is only read. A temporary file in the target's folder is written, flu
 reader and compared with the source's picture byte by byte; only then it takes the target's name.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -160,16 +161,16 @@ def _write_embedded(
     source: Path, target: Path, changes: Changes, policy: MetadataPolicy, before: FileMetadata
 ) -> Written:
     """Write the fields into the copy itself."""
-    embedder, picture_of = _EMBEDDERS[before.media]
-    data = source.read_bytes()
-    picture = picture_of(data, with_trailer=policy.keeps_everything and before.media is not probe.JPEG)
+    embedder, _ = _EMBEDDERS[before.media]
+    picture = _picture_digest(source, before.media, policy)
     all_changes = dict(changes)
     with _Temporary(target) as temporary:
         for is_last in (False, True):
-            made = embedder(data, all_changes, policy)
+            # Long files: their bytes are read again rather than held, and let go once they are written.
+            made = embedder(source.read_bytes(), all_changes, policy)
             temporary.write(made.parts)
-            written = temporary.path.read_bytes()
-            if picture_of(written, with_trailer=policy.keeps_everything and before.media is not probe.JPEG) != picture:
+            made.parts.clear()
+            if _picture_digest(temporary.path, before.media, policy) != picture:
                 raise MetadataNotWritten(f"The picture of {source.name} would not have stayed the same.")
             after = read_file(temporary.path, before.media).metadata
             drifted = _drifted(before.metadata, after, all_changes)
@@ -192,6 +193,16 @@ def _write_embedded(
         credentials=record,
         notes=tuple(dict.fromkeys([*notes, *_left_notes(made), *([record.sentence()] if record else [])])),
     )
+
+
+def _picture_digest(path: Path, media: MediaType, policy: MetadataPolicy) -> bytes:
+    """Digest what makes a file's picture, part by part."""
+    _, picture_of = _EMBEDDERS[media]
+    digest = hashlib.sha256()
+    for part in picture_of(path.read_bytes(), with_trailer=policy.keeps_everything and media is not probe.JPEG):
+        digest.update(len(part).to_bytes(8))
+        digest.update(part)
+    return digest.digest()
 
 
 def _record(outcome: str, before: FileMetadata) -> CredentialsRecord:
