@@ -159,7 +159,7 @@ def develop_file(path: Path, media: MediaType, *, orientation: int | None, shoot
         MediaRefused: the file is too large to open safely.
     """
     if media.kind == "video":
-        return _develop_video(path)
+        return _develop_video(path, media)
     if media in STAND_INS:
         return _develop_stand_in(path, media, orientation)
     words = read_shooting(path) if shooting and media is probe.JPEG else {}
@@ -255,9 +255,9 @@ def digest_file(path: Path) -> tuple[str, int]:
         raise UnreadableMedia(f"{path.name} cannot be read: {e.strerror or e}.") from e
 
 
-def _develop_video(path: Path) -> Development:
+def _develop_video(path: Path, media: MediaType) -> Development:
     """Make what is needed of a clip."""
-    facts = read_video(path)
+    facts = read_video(path, media)
     return Development(
         width_px=facts.width_px,
         height_px=facts.height_px,

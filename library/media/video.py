@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import av
 import av.container
@@ -12,12 +13,18 @@ import numpy as np
 from PIL import Image
 
 from library.errors import UnreadableMedia
+from library.media import probe
+from library.media.probe import MediaType
 
 FRAMES = 8
 """Frames that are hashed of a clip, evenly spread."""
 
 FRAME_EDGE_PX = 1600
 _MAX_STEPS = 600
+
+_DEMUXERS: Final = {probe.MP4: "mov", probe.MOV: "mov", probe.WEBM: "matroska", probe.MKV: "matroska"}
+_OPTIONS: Final = {"protocol_whitelist": "file", "enable_drefs": "0", "use_absolute_path": "0"}
+"""A clip whose pictures lie in other files, or on the network, is not read from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +48,30 @@ class VideoFacts:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[av.container.InputContainer]:
-    """Open a clip; errors of FFmpeg become ours."""
+def _open(path: Path, media: MediaType) -> Iterator[av.container.InputContainer]:
+    """Open a clip with the one demuxer that its content asks for; errors of FFmpeg become ours."""
     try:
-        with av.open(str(path), metadata_errors="replace") as container:
+        # A whole address, because FFmpeg takes words before a colon for a protocol.
+        address = f"file:{path.absolute()}"
+        with av.open(
+            address, format=_DEMUXERS[media], container_options=_OPTIONS, metadata_errors="replace"
+        ) as container:
             yield container
     except (av.FFmpegError, ValueError) as e:
         raise UnreadableMedia(f"{path.name} cannot be read as a clip: {getattr(e, 'strerror', None) or e}.") from e
 
 
-def read_video(path: Path) -> VideoFacts:
+def read_video(path: Path, media: MediaType) -> VideoFacts:
     """Open a clip, measure it, and decode frames evenly spread over it.
+
+    Args:
+        path: the file; nothing that it points to is opened.
+        media: its kind by content; FFmpeg is not asked, for it would also take playlists and scripts.
 
     Raises:
         UnreadableMedia: it holds no pictures, or none of them can be decoded.
     """
-    with _open(path) as container:
+    with _open(path, media) as container:
         if not container.streams.video:
             raise UnreadableMedia(f"{path.name} holds no pictures, only sound or data.")
         stream = container.streams.video[0]
