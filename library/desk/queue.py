@@ -159,6 +159,39 @@ def read_together(workspace: Workspace, asset_ids: Iterable[int]) -> SharedReadi
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Pictures of a group that wait no more, because somebody settled them.
+
+    Args:
+        count: how many.
+        by: who settled the first of them.
+        example: the first, as it is credited now.
+    """
+
+    count: int
+    by: str
+    example: Asset
+
+
+def settled_meanwhile(workspace: Workspace, asset_ids: Iterable[int]) -> Meanwhile | None:
+    """Tell which of the pictures that a person saw in the queue wait no more; None: all wait."""
+    ids, gone = list(asset_ids), list[int]()
+    with reading(workspace.engine) as session:
+        for start in range(0, len(ids), CHUNK):
+            chunk = (col(Asset.id).in_(ids[start : start + CHUNK]), ~col(Asset.credit_state).in_(OPEN_STATES))
+            gone += [asset_id for asset_id in session.exec(select(Asset.id).where(*chunk)).all() if asset_id]
+        if not gone:
+            return None
+        example = session.get_one(Asset, gone[0])
+        who = (
+            select(Change.changed_by)
+            .where(Change.subject == "asset", Change.subject_id == gone[0])
+            .order_by(col(Change.id).desc())
+        )
+        return Meanwhile(len(gone), session.exec(who).first() or "", example)
+
+
 def _open() -> tuple[ColumnElement[bool], ...]:
     return (col(Asset.credit_state).in_(OPEN_STATES),)
 

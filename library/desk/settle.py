@@ -20,12 +20,12 @@ from library.desk.curate import clean_value
 from library.desk.describe import credit_fields
 from library.desk.disagreement import CAPTION, CREDIT_FIELDS
 from library.desk.history import Step, begin_step
-from library.desk.queue import CHUNK, NAMES, find_group
+from library.desk.queue import CHUNK, NAMES, OPEN_STATES, find_group
 from library.desk.reach import needles_between
 from library.desk.reading import read_credit
 from library.desk.replay import Progress, Replay, apply_replay, replay
 from library.desk.workspace import Workspace
-from library.errors import InvalidInput, NotFound
+from library.errors import EditConflict, InvalidInput, NotFound
 from library.media.metadata import EmbeddedMetadata, from_json
 
 ORIGINS = ("XMP", "IIM", "EXIF", "PNG", "QuickTime", CAPTION)
@@ -36,7 +36,13 @@ _Decide = Callable[[Asset], Mapping[str, Any] | None]
 
 
 def settle(
-    workspace: Workspace, group: str | Iterable[int], values: Mapping[str, Any], *, by: str, now: datetime
+    workspace: Workspace,
+    group: str | Iterable[int],
+    values: Mapping[str, Any],
+    *,
+    only_waiting: bool = False,
+    by: str,
+    now: datetime,
 ) -> str:
     """Settle the credit of a whole group with one decision, in one step.
 
@@ -46,6 +52,7 @@ def settle(
     Args:
         group: the key of a group, or the pictures that a person saw.
         values: part of the credit -> value.
+        only_waiting: pictures that somebody settled since this person saw them are left alone.
 
     Returns:
         the step, for `undo`.
@@ -53,11 +60,21 @@ def settle(
     Raises:
         NotFound: there is no such group or picture.
         InvalidInput: a part is unknown, its value of the wrong kind, or there is no picture.
+        EditConflict: only those that wait are to be settled, and somebody settled all of them.
     """
-    return _settle(workspace, group, _always(values), by=by, now=now).uid
+    decide = _always(values)
+    return _settle(workspace, group, _waiting(decide) if only_waiting else decide, by=by, now=now).uid
 
 
-def settle_from(workspace: Workspace, group: str | Iterable[int], origin: str, *, by: str, now: datetime) -> str:
+def settle_from(
+    workspace: Workspace,
+    group: str | Iterable[int],
+    origin: str,
+    *,
+    only_waiting: bool = False,
+    by: str,
+    now: datetime,
+) -> str:
     """Settle a group by what one block of each file says, in one step: "take XMP", "take the caption".
 
     Every picture is credited as this block reads; the texts in which the blocks differ are decided with it.
@@ -65,6 +82,7 @@ def settle_from(workspace: Workspace, group: str | Iterable[int], origin: str, *
     Args:
         group: the key of a group, or the pictures that a person saw.
         origin: one of ORIGINS; a picture whose file lacks the block stays in the queue.
+        only_waiting: pictures that somebody settled since this person saw them are left alone.
 
     Returns:
         the step, for `undo`.
@@ -72,11 +90,16 @@ def settle_from(workspace: Workspace, group: str | Iterable[int], origin: str, *
     Raises:
         NotFound: there is no such group or picture.
         InvalidInput: there is no such block, in no picture, or there is no picture.
+        EditConflict: only those that wait are to be settled, and somebody settled all of them.
     """
     if origin not in ORIGINS:
         raise InvalidInput(f"No file has a block {origin!r}", hint=f"Blocks are: {', '.join(ORIGINS)}.")
     registry = registry_of(workspace)
-    return _settle(workspace, group, lambda asset: _as_block_says(asset, origin, registry), by=by, now=now).uid
+
+    def decide(asset: Asset) -> Mapping[str, Any] | None:
+        return _as_block_says(asset, origin, registry)
+
+    return _settle(workspace, group, _waiting(decide) if only_waiting else decide, by=by, now=now).uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,8 @@ def settle_and_learn(
 ) -> str:
     """Settle a group, keep what it teaches, and read all pictures anew that it reaches; all of it is one step.
 
+    Pictures that somebody settled since this person saw them are left alone.
+
     Args:
         group: the key of a group, or the pictures that a person saw.
         lesson: what is decided, and what is learnt.
@@ -115,9 +140,10 @@ def settle_and_learn(
         NotFound: there is no such group or picture.
         InvalidInput: a part is unknown, its value of the wrong kind, or there is no picture.
         RegistryError: what was learnt does not hold together with what the newsroom has; nothing is changed then.
+        EditConflict: somebody settled all of the pictures; nothing is learnt then.
     """
     before = registry_of(workspace)
-    step = _settle(workspace, group, _always(lesson.values), by=by, now=now, file=lesson.file)
+    step = _settle(workspace, group, _waiting(_always(lesson.values)), by=by, now=now, file=lesson.file)
     only = needles_between(before, registry_of(workspace))
     apply_replay(workspace, by=by, now=now, only=only, progress=progress, within=step)
     return step.uid
@@ -177,6 +203,11 @@ def _always(values: Mapping[str, Any]) -> _Decide:
     return lambda _asset: clean
 
 
+def _waiting(decide: _Decide) -> _Decide:
+    """Leave alone what waits for nobody any more: somebody settled it since it was seen."""
+    return lambda asset: decide(asset) if asset.credit_state in OPEN_STATES else None
+
+
 def _settle(
     workspace: Workspace,
     group: str | Iterable[int],
@@ -190,7 +221,7 @@ def _settle(
     if not ids:
         raise InvalidInput("There is no picture to settle", hint="Choose a group of the queue.")
     with writing(workspace.engine) as session:
-        step, settled = begin_step(session, "settle", by=by, now=now), 0
+        step, settled, closed = begin_step(session, "settle", by=by, now=now), 0, 0
         if file:
             put_file(step, file)
         for start in range(0, len(ids), CHUNK):
@@ -199,10 +230,16 @@ def _settle(
             assets, documents = session.exec(rows).all(), hold_documents(session, chunk)
             if missing := set(chunk) - {asset.id for asset in assets}:
                 raise NotFound(f"There is no asset {min(missing)}")
+            closed += sum(asset.credit_state not in OPEN_STATES for asset in assets)
             with session.no_autoflush:  # all rows of a chunk go out together, and not between two of them
                 settled += sum(_settle_one(step, asset, decide(asset)) for asset in assets)
             session.flush()
             del documents
+        if closed and not settled:
+            raise EditConflict(
+                "Somebody else settled these pictures in the meantime",
+                hint="Look at them in the library before you go on.",
+            )
         if not settled:
             raise InvalidInput("None of the pictures has this block", hint="Settle the group by another block.")
         return step

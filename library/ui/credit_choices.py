@@ -8,11 +8,9 @@ from library.catalogue.models import Asset
 from library.desk.disagreement import CAPTION
 from library.desk.queue import CreditGroup
 from library.desk.settle import ORIGINS, settle_from
-from library.errors import LibraryError
 from library.ui import session
-from library.ui.credit_done import finish
+from library.ui.credit_done import carry_out
 from library.ui.credit_order import taken_of
-from library.ui.errors import told
 from library.ui.translation import t
 
 HOUSES = ("distributor", "agency")
@@ -99,10 +97,5 @@ def _choose(choice: Choice, mark: str) -> None:
 
 def _take(origin: str, group: CreditGroup, following: str | None) -> None:
     """Settle the group by what a block says; made for a button's callback."""
-    ids = taken_of(group)
-    try:
-        step = settle_from(session.workspace(), ids, origin, by=session.user(), now=session.now())
-    except LibraryError as error:
-        session.notify(told(error))
-        return
-    finish(step, group, len(ids), following)
+    ids, desk, by, now = taken_of(group), session.workspace(), session.user(), session.now()
+    carry_out(lambda: settle_from(desk, ids, origin, only_waiting=True, by=by, now=now), group, ids, following)

@@ -9,14 +9,12 @@ from library.catalogue.layers import CREDIT_PARTS
 from library.catalogue.models import Asset
 from library.desk.queue import NAMES, CreditGroup, SharedReading, read_together
 from library.desk.settle import settle
-from library.errors import LibraryError
 from library.ui import session
 from library.ui.credit_choices import HOUSES, show_choices
-from library.ui.credit_done import finish
-from library.ui.credit_lesson import pending_lesson, show_lesson, try_lesson
+from library.ui.credit_done import carry_out
+from library.ui.credit_lesson import Asked, ask_lesson, pending_lesson, show_lesson
 from library.ui.credit_order import taken_of
 from library.ui.editing import agency_names
-from library.ui.errors import told
 from library.ui.translation import t
 from library.ui.widgets.badges import FLAGS
 
@@ -40,52 +38,65 @@ def show_form(group: CreditGroup, asset: Asset, following: str | None) -> None:
     shared = read_together(session.workspace(), ids)
     show_choices(group, asset, mark, following)
     with st.form(f"cred_form_{mark}", border=False, enter_to_submit=False):
-        parts = {part: _part(part, shared, mark) for part in NAMES}
-        flags = _flags(shared, mark)
+        for part in NAMES:
+            _part(part, shared, mark)
+        _flags(shared, mark)
         name = group.names[0] if group.kind in {"unknown", "cut"} and len(group.names) == 1 else None
-        is_kept = bool(name) and st.checkbox(t("credit.form.remember", name=name), key=f"cred_remember_{mark}")
+        if name:
+            st.checkbox(t("credit.form.remember", name=name), key=f"cred_remember_{mark}")
         with st.container(key="cred_primary"):
-            is_saved = st.form_submit_button(
+            # Settled before the page is drawn again: if somebody else settled the group, its form is drawn no more.
+            st.form_submit_button(
                 t("credit.form.settle", n=len(ids)),
                 type="primary",
                 shortcut="Ctrl+Enter",
                 key=f"cred_settle_{mark}",
                 width="stretch",
+                on_click=_settle,
+                args=(group, ids, shared, mark, following),
             )
-    if not is_saved:
-        return
+
+
+def _settle(group: CreditGroup, ids: tuple[int, ...], shared: SharedReading, mark: str, following: str | None) -> None:
+    """Settle the group as the form says, or try first what it would teach; made for the button's callback."""
+    parts: dict[str, str | None] = {part: session.widget(f"cred_{part}_{mark}") for part in NAMES}
+    flags: list[str] = list(session.widget(f"cred_flags_{mark}") or ())
     values = _values(shared, parts, flags)
-    if name and is_kept:
-        entered = {f"cred_{part}_{mark}": value for part, value in parts.items()}
-        try_lesson(group, ids, name, values, {**entered, f"cred_flags_{mark}": flags, f"cred_remember_{mark}": True})
-    else:
-        _save(group, ids, values, following)
+    if session.widget(f"cred_remember_{mark}"):
+        entered: dict[str, Any] = {f"cred_{part}_{mark}": value for part, value in parts.items()}
+        entered |= {f"cred_flags_{mark}": flags, f"cred_remember_{mark}": True}
+        ask_lesson(Asked(group, ids, group.names[0], values, entered))
+        return
+    desk, by, now = session.workspace(), session.user(), session.now()
+    carry_out(
+        lambda: settle(desk, ids, values, only_waiting=True, by=by, now=now), group, ids, following, wanted=values
+    )
 
 
-def _part(part: str, shared: SharedReading, mark: str) -> str | None:
-    """Show the widget of a part with the best reading, and give what a person entered."""
+def _part(part: str, shared: SharedReading, mark: str) -> None:
+    """Show the widget of a part with the best reading."""
     label, key, value = t(f"words.field.{part}"), f"cred_{part}_{mark}", shared.values.get(part)
     differs = shared.mixed.get(part)
     keep = t("credit.form.kept", n=differs) if differs else t("credit.form.nobody")
     if part in HOUSES:
         session.set_widget(key, session.widget(key, value))
         names = agency_names(value, session.widget(key))
-        return st.selectbox(label, names, key=key, accept_new_options=True, placeholder=keep)
+        st.selectbox(label, names, key=key, accept_new_options=True, placeholder=keep)
+        return
     session.set_widget(key, session.widget(key, value or ""))
-    return st.text_input(label, key=key, placeholder=keep)
+    st.text_input(label, key=key, placeholder=keep)
 
 
-def _flags(shared: SharedReading, mark: str) -> list[str]:
+def _flags(shared: SharedReading, mark: str) -> None:
     key = f"cred_flags_{mark}"
     session.set_widget(key, session.widget(key, [flag for flag in FLAGS if shared.values.get(flag)]))
-    told_flags = st.pills(
+    st.pills(
         t("library.edit.flags"),
         FLAGS,
         selection_mode="multi",
         format_func=lambda flag: t(f"words.flag.{flag}"),
         key=key,
     )
-    return list(told_flags or ())
 
 
 def _values(shared: SharedReading, parts: dict[str, str | None], flags: list[str]) -> dict[str, Any]:
@@ -93,14 +104,3 @@ def _values(shared: SharedReading, parts: dict[str, str | None], flags: list[str
     values: dict[str, Any] = {part: value or None for part, value in parts.items() if value or part in shared.values}
     values |= {flag: flag in flags for flag in FLAGS if flag in flags or flag in shared.values}
     return {part: value for part, value in values.items() if part in CREDIT_PARTS}
-
-
-def _save(group: CreditGroup, ids: tuple[int, ...], values: dict[str, Any], following: str | None) -> None:
-    """Settle the pictures and go on."""
-    try:
-        step = settle(session.workspace(), ids, values, by=session.user(), now=session.now())
-    except LibraryError as error:
-        session.notify(told(error))
-    else:
-        finish(step, group, len(ids), following)
-    st.rerun()

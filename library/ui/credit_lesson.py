@@ -13,11 +13,11 @@ from library.desk.settle import Lesson, lesson_of, settle, settle_and_learn, try
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.agency_replay import replay_html
-from library.ui.credit_done import finish
-from library.ui.errors import sentences, told
+from library.ui.credit_done import carry_out
+from library.ui.errors import sentences
 from library.ui.translation import t
 
-_PENDING = "credit_lesson"
+_PENDING, _ASKED, _DECIDED = "credit_lesson", "credit_lesson_asked", "credit_lesson_decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,54 @@ class PendingLesson:
     entered: Mapping[str, Any]
 
 
-def try_lesson(
-    group: CreditGroup, asset_ids: tuple[int, ...], name: str, values: Mapping[str, Any], entered: Mapping[str, Any]
-) -> None:
-    """Read the catalogue as if the name were learnt, and keep the decision until a person looked at it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person wants to be learnt.
 
     Args:
         values: part of the credit -> value, as it is to be settled.
         entered: key of each of the form's widgets -> what a person entered.
     """
+
+    group: CreditGroup
+    asset_ids: tuple[int, ...]
+    name: str
+    values: Mapping[str, Any]
+    entered: Mapping[str, Any]
+
+
+def ask_lesson(asked: Asked) -> None:
+    """Have a lesson tried when the page is drawn next; made for a button's callback."""
+    session.memory()[_ASKED] = asked
+
+
+def carry_on() -> None:
+    """Do what the last click asked for: try a lesson, or learn it. Both take time, and show how far they are.
+
+    It is done before the queue is looked at, which another person may have changed meanwhile.
+    """
+    if asked := cast("Asked | None", session.memory().pop(_ASKED, None)):
+        _try_lesson(asked)
+    if decided := session.memory().pop(_DECIDED, None):
+        _carry_out(*decided)
+        st.rerun()
+
+
+def _try_lesson(asked: Asked) -> None:
+    """Read the catalogue as if the name were learnt, and keep the decision until a person looked at it."""
     desk = session.workspace()
     bar = st.progress(0.0, t("credit.lesson.reading"))
     try:
-        file = lesson_of(desk, name, values)
+        file = lesson_of(desk, asked.name, asked.values)
         found = try_file(desk, file, progress=_moving(bar, "credit.lesson.reading"))
     except LibraryError as error:
         bar.empty()
         st.error("  \n".join(sentences(error)))
         return
-    session.memory()[_PENDING] = PendingLesson(name, group.key, asset_ids, Lesson(values, file), found, entered)
+    lesson = Lesson(asked.values, file)
+    session.memory()[_PENDING] = PendingLesson(
+        asked.name, asked.group.key, asked.asset_ids, lesson, found, asked.entered
+    )
     st.rerun()
 
 
@@ -73,13 +102,26 @@ def show_lesson(pending: PendingLesson, group: CreditGroup, following: str | Non
     st.html(f"<p class='desk-label desk-section'>{escape(t('credit.lesson.title', name=pending.name))}</p>")
     with st.container(key="cred_lesson"):
         st.html(replay_html(pending.found))
+    decided = (pending, group, following)
     with st.container(key="cred_primary"):
-        is_learnt = st.button(t("credit.lesson.learn"), type="primary", key="cred_learn", width="stretch")
+        st.button(
+            t("credit.lesson.learn"),
+            type="primary",
+            key="cred_learn",
+            width="stretch",
+            on_click=_note,
+            args=(*decided, True),
+        )
     with st.container(horizontal=True, gap="small"):
-        is_plain = st.button(t("credit.lesson.plain"), key="cred_learn_not", type="tertiary")
+        st.button(
+            t("credit.lesson.plain"), key="cred_learn_not", type="tertiary", on_click=_note, args=(*decided, False)
+        )
         st.button(t("credit.lesson.back"), key="cred_learn_back", type="tertiary", shortcut="Esc", on_click=_go_back)
-    if is_learnt or is_plain:
-        _decide(pending, group, following, is_learnt=is_learnt)
+
+
+def _note(*decided: object) -> None:
+    """Note what the person decided, for `carry_on`; made for a button's callback."""
+    session.memory()[_DECIDED] = decided
 
 
 def _go_back() -> None:
@@ -94,21 +136,19 @@ def _forget() -> None:
     session.memory().pop(_PENDING, None)
 
 
-def _decide(pending: PendingLesson, group: CreditGroup, following: str | None, *, is_learnt: bool) -> None:
+def _carry_out(pending: PendingLesson, group: CreditGroup, following: str | None, is_learnt: bool) -> None:
     desk, by, now = session.workspace(), session.user(), session.now()
-    try:
-        if is_learnt:
-            bar = st.progress(0.0, t("credit.form.applying"))
-            moving = _moving(bar, "credit.form.applying")
-            step = settle_and_learn(desk, pending.asset_ids, pending.lesson, by=by, now=now, progress=moving)
-        else:
-            step = settle(desk, pending.asset_ids, pending.lesson.values, by=by, now=now)
-    except LibraryError as error:
-        session.notify(told(error))
-    else:
-        finish(step, group, len(pending.asset_ids), following)
+    ids, lesson = pending.asset_ids, pending.lesson
+
+    def learn() -> str:
+        bar = st.progress(0.0, t("credit.form.applying"))
+        return settle_and_learn(desk, ids, lesson, by=by, now=now, progress=_moving(bar, "credit.form.applying"))
+
+    def plain() -> str:
+        return settle(desk, ids, lesson.values, only_waiting=True, by=by, now=now)
+
+    carry_out(learn if is_learnt else plain, group, ids, following, wanted=lesson.values)
     _forget()
-    st.rerun()
 
 
 def _moving(bar: Any, words: str) -> Callable[[int, int], None]:  # noqa: ANN401  Streamlit's own type

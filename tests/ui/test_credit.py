@@ -10,6 +10,7 @@ from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
 from library.desk.own_words import own_words
 from library.desk.queue import CreditGroup, find_groups
+from library.desk.settle import settle
 from library.desk.workspace import Workspace
 from library.media.metadata import from_json
 from tests.assets import add_asset
@@ -51,6 +52,10 @@ def queue(desk: Workspace) -> list[CreditGroup]:
 
 def button(app: AppTest, beginning: str):
     return next(one for one in app.button if one.key and one.key.startswith(beginning))
+
+
+def texts_of(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.text)
 
 
 def field(widgets, beginning: str):
@@ -252,3 +257,46 @@ def test_page_speaks_german(desk_app: Open, queue: list[CreditGroup]) -> None:
     words = html_of(app)
     assert "2 Gruppen, 4 Bilder zu klären" in words
     assert button(app, "cred_settle").label == "3 Bilder klären"
+
+
+def test_what_somebody_else_settled_meanwhile_stays_and_is_told(
+    desk_app: Open, desk: Workspace, queue: list[CreditGroup]
+) -> None:
+    app = desk_app("credit").run()
+    group = queue[0]
+    settle(desk, group.asset_ids, {"agency": "EPA"}, by="anna", now=NOON)
+    field(app.selectbox, "cred_agency").set_value("Reuters")
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    assert [asset_of(desk, one).agency for one in group.asset_ids] == ["EPA"] * 3
+    assert "anna settled 3 pictures of it in the meantime" in texts_of(app)
+    assert "Not saved there: Agency: Reuters." in texts_of(app)
+
+
+def test_the_rest_of_a_group_is_settled_where_somebody_else_settled_a_part(
+    desk_app: Open, desk: Workspace, queue: list[CreditGroup]
+) -> None:
+    app = desk_app("credit").run()
+    first, *others = queue[0].asset_ids
+    settle(desk, [first], {"agency": "EPA"}, by="anna", now=NOON)
+    field(app.selectbox, "cred_agency").set_value("Reuters")
+    button(app, "cred_settle").click().run()
+    must_be_sound(app)
+    assert asset_of(desk, first).agency == "EPA"
+    assert [asset_of(desk, one).agency for one in others] == ["Reuters"] * 2
+    assert "2 pictures settled. anna settled 1 picture of it" in texts_of(app)
+
+
+def test_a_lesson_of_a_group_that_somebody_else_settled_is_told(
+    desk_app: Open, desk: Workspace, queue: list[CreditGroup]
+) -> None:
+    app = desk_app("credit").run()
+    field(app.selectbox, "cred_agency").set_value("Reuters")
+    field(app.checkbox, "cred_remember").check()
+    button(app, "cred_settle").click().run()
+    settle(desk, queue[0].asset_ids, {"agency": "EPA"}, by="anna", now=NOON)
+    app.button(key="cred_learn").click().run()
+    must_be_sound(app)
+    assert asset_of(desk, queue[0].asset_ids[0]).agency == "EPA"
+    assert "anna settled 3 pictures of it in the meantime" in texts_of(app)
+    assert registry_of(desk).find("Nordlichtbild") is None

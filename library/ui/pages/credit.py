@@ -13,6 +13,7 @@ from library.ui.credit_choices import choices_of
 from library.ui.credit_done import done_steps, undo_last
 from library.ui.credit_evidence import evidence_table
 from library.ui.credit_form import show_form
+from library.ui.credit_lesson import carry_on
 from library.ui.credit_order import (
     chosen_key,
     following_of,
@@ -52,6 +53,7 @@ def render() -> None:
 def _desk() -> None:
     """Show the queue, so that a decision does not draw the frame around it again."""
     with door():
+        carry_on()
         groups = groups_now()
         _show_bar(groups)
         if not groups:
