@@ -9,8 +9,8 @@ from library.captions.records import WireCaption
 from library.captions.wire import split_caption
 from library.cli.door import Json, now, opened, print_json
 from library.cli.json_lines import answer_lines, write_line
+from library.cli.newsroom import Shipped, registry_in_force
 from library.cli.printing import finding_facts, print_findings, print_table
-from library.credits.registry import load_registry
 from library.errors import InvalidInput
 
 app = typer.Typer(help="Read agency captions and check those of the desk.", no_args_is_help=True)
@@ -31,16 +31,19 @@ def parse(
     text: Annotated[
         str | None, typer.Argument(help="One caption. Without it, JSON Lines are read from the input.")
     ] = None,
+    shipped: Shipped = False,
     as_json: Json = False,
 ) -> None:
     """Take captions apart: sentence, dateline, persons with their position, credit, id, keywords, boilerplate.
 
     Example: photodesk caption parse "Jane Doe, left, speaks in Bern, Switzerland, 5 June 2020. EPA/LENA MARTI"
 
+    The newsroom's own agencies and words (photodesk agencies) are read by where there is a catalogue.
+
     Programs: one JSON object a line on standard input, with caption (or description); one object a line comes back. A
     line that cannot be read gives {"error", "line"}, and exit code 1 at the end.
     """
-    registry = load_registry()
+    registry = registry_in_force(is_shipped=shipped)
     if text is not None:
         caption = split_caption(text, registry)
         if as_json:

@@ -8,8 +8,8 @@ import typer
 
 from library.cli.door import Json
 from library.cli.json_lines import answer_lines, write_line
+from library.cli.newsroom import Shipped, registry_in_force
 from library.credits.records import Credit, CreditFields
-from library.credits.registry import load_registry
 from library.desk.reading import read_credit
 from library.errors import InvalidInput
 
@@ -36,17 +36,20 @@ def parse(
     line: Annotated[
         str | None, typer.Argument(help="One credit line. Without it, JSON Lines are read from the input.")
     ] = None,
+    shipped: Shipped = False,
     as_json: Json = False,
 ) -> None:
     """Read credits into distributor, agency, photographer, provider, flags, restrictions and id.
 
     Example: photodesk credit parse "KEYSTONE/EPA/Sedat Suna"
 
+    The newsroom's own agencies and words (photodesk agencies) are read by where there is a catalogue.
+
     Programs: one JSON object a line on standard input, with any of credit, byline, byline_title, source, copyright,
     caption, instructions, agency_image_id; one object a line comes back. A line that cannot be read gives
     {"error", "line"}, and exit code 1 at the end.
     """
-    registry = load_registry()
+    registry = registry_in_force(is_shipped=shipped)
     if line is not None:
         credit = read_credit(CreditFields(credit=line), registry)
         if as_json:

@@ -86,8 +86,8 @@ def save_codes(
         step = begin_step(session, "codes", by=by, now=now)
         row = session.exec(select(Codes).where(Codes.owner == owner, Codes.name == clean)).first()
         if row is None:
-            kept = {"delimiter": table.delimiter, "codes": codes}
-            step.add(Codes(owner=owner, name=clean, **kept, changed_at=now, changed_by=by))
+            row = Codes(owner=owner, name=clean, delimiter=table.delimiter, codes=codes, changed_at=now, changed_by=by)
+            step.add(row)
             return step.uid
         if not step.set(row, codes=codes, delimiter=table.delimiter):
             return None
