@@ -20,6 +20,7 @@ from library.desk.workspace import Workspace
 from library.errors import InvalidInput
 from library.findings import Finding, Phrase, observe, phrase
 from library.rights.breaches import Use
+from library.rights.language import load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,8 @@ def _limits(context: _Context, usage: Usage, asset: Asset) -> Iterable[Finding]:
         delivered_at=context.arrivals.get(usage.asset_id),
         is_repeated=first is not None and not _is_same_use(first, usage),
     )
-    for breach in breaches_of(asset, use, context.workspace.settings.zone):
+    language = load_language(context.registry.own_words)
+    for breach in breaches_of(asset, use, context.workspace.settings.zone, language):
         yield observe(
             "RGT001",
             "error",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from library.captions.alt_text import alt_text_from
 from library.captions.wire import split_caption
+from library.credits.folding import fold
 from library.credits.format import HouseStyle, format_credit, load_styles
 from library.credits.records import Credit, CreditFields, Evidence
 from library.credits.registry import Registry
@@ -93,6 +94,9 @@ def propose(metadata: EmbeddedMetadata, registry: Registry) -> dict[str, Proposa
     if disagreement:
         proposals.append(Proposal("disagreement", disagreement.pattern, disagreement.rule, disagreement.claims))
     state, rule = credit_state(credit, disagreement)
+    if state == "clear" and (cut := _cut_provider(credit, fields, metadata)):
+        proposals.append(Proposal("unread", (cut.text,), "value_cut_short", (cut,)))
+        state, rule = "unclear", "value_cut_short"
     proposals.append(Proposal("credit_state", state, rule, credit.evidence))
     return {proposal.field: proposal for proposal in proposals}
 
@@ -190,6 +194,17 @@ def _is_cut(place: Evidence, text: str, metadata: EmbeddedMetadata) -> bool:
         return False
     # XMP has no such limit: what it says in the same words was not cut.
     return {one.origin for one in metadata.candidates if text in (one.value, *one.value)} == {"IIM"}
+
+
+def _cut_provider(credit: Credit, fields: CreditFields, metadata: EmbeddedMetadata) -> Evidence | None:
+    """Find an institution whose name ends where IIM cuts, and that no other field names."""
+    texts = {name: text for name, text in asdict(fields).items() if text}
+    for one in credit.evidence:
+        others = " ".join(text for name, text in texts.items() if name != one.field)
+        is_told = one.part == "provider" and one.field in texts
+        if is_told and _is_cut(one, texts[one.field], metadata) and fold(one.text) not in fold(others):
+            return one
+    return None
 
 
 def _with_evidence(field: str, value: str | bool, part: str, credit: Credit) -> Proposal:

@@ -11,6 +11,7 @@ from library.catalogue.models import Article, Asset, Delivery, Gallery, GalleryI
 from library.desk.documents import Material, document_item, draft_document, gather, get_gallery_row
 from library.desk.limits import aware, breaches_of
 from library.desk.lint import lint_items
+from library.desk.own_words import words_in
 from library.desk.workspace import Workspace
 from library.errors import BlobMissing
 from library.findings import Finding, Severity, observe
@@ -19,6 +20,7 @@ from library.galleries.checks import check_gallery, check_order
 from library.galleries.document import DocumentItem, GalleryDocument, captions_of
 from library.galleries.ordering import find_chains
 from library.rights.breaches import Use
+from library.rights.language import load_language
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -167,6 +169,7 @@ def _breaches(
         col(Delivery.asset_id).in_(material.assets)
     )
     first_delivery = dict(session.exec(arrived.group_by(col(Delivery.asset_id))).all())
+    language = load_language(words_in(session))
     found = []
     for item in document.items:
         if item.asset_id is None:
@@ -182,7 +185,7 @@ def _breaches(
                 breach=breach.words,
                 limit=breach.code,
             )
-            for breach in breaches_of(material.assets[item.asset_id], this, workspace.settings.zone)
+            for breach in breaches_of(material.assets[item.asset_id], this, workspace.settings.zone, language)
         ]
     return found
 

@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 from library.catalogue.models import Asset
 from library.rights.breaches import Breach, Use, find_breaches
+from library.rights.language import Language
 from library.rights.restrictions import read_restrictions
 
 
-def breaches_of(asset: Asset, use: Use, zone: ZoneInfo) -> tuple[Breach, ...]:
+def breaches_of(asset: Asset, use: Use, zone: ZoneInfo, language: Language | None = None) -> tuple[Breach, ...]:
     """Find the limits of an asset that a use breaks.
 
     Args:
         zone: of the newsroom, for release and expiry that were delivered without one.
+        language: the phrases that restrictions are read by; None: the shipped ones.
     """
     delivered = asset.delivered
     dated = [
@@ -21,15 +23,17 @@ def breaches_of(asset: Asset, use: Use, zone: ZoneInfo) -> tuple[Breach, ...]:
         for name, moment in (("EMBARGO", delivered.get("release")), ("EXPIRES", delivered.get("expires")))
         if moment
     ]
-    return find_breaches([*map(partial(_with_moment, asset), asset.restrictions), *dated], use)
+    return find_breaches([*map(partial(_with_moment, asset, language), asset.restrictions), *dated], use)
 
 
-def _with_moment(asset: Asset, code: str) -> str:
+def _with_moment(asset: Asset, language: Language | None, code: str) -> str:
     """Give an embargo the moment that the agency's words say; other codes stay as they are."""
     if code != "EMBARGO":
         return code
-    for field, text in (("instructions", asset.instructions), ("usage_terms", asset.usage_terms)):
-        for limit in read_restrictions(text or "", field):
+    caption = asset.description  # an embargo may stand before the caption itself
+    texts = (("instructions", asset.instructions), ("usage_terms", asset.usage_terms), ("caption", caption))
+    for field, text in texts:
+        for limit in read_restrictions(text or "", field, language):
             if limit.code == code and limit.until:
                 return f"{code}:{limit.until}"
     return code

@@ -46,7 +46,13 @@ def _phrases(own: tuple[OwnWord, ...]) -> list[Phrase]:
         for phrase in load_phrases()
         if (key := key_of("restriction", phrase.text)) not in taken and (phrase.code, key) not in hidden
     ]
-    return [*kept, *(compile_phrase(word.value, word.text) for word in ours if not word.is_removed)]
+    return [*kept, *(compile_phrase(word.value, text) for word in ours if not word.is_removed for text in _forms(word))]
+
+
+def _forms(word: OwnWord) -> tuple[str, ...]:
+    """Give the phrases that a word stands for: behind an embargo its moment may stand, too."""
+    has_moment = word.value == "EMBARGO" and not word.text.rstrip().endswith("{rest}")
+    return (word.text, f"{word.text} {{rest}}") if has_moment else (word.text,)
 
 
 def _countries(own: tuple[OwnWord, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -10,9 +10,11 @@ import pytest
 
 from library.catalogue.database import writing
 from library.catalogue.models import Usage
+from library.credits.own_words import OwnWord
 from library.desk import galleries
 from library.desk.audit import AuditReport, audit
 from library.desk.audit_tables import COLUMNS, safe_cell, to_csv, to_json
+from library.desk.own_words import save_word
 from library.desk.publish import publish
 from library.desk.workspace import Workspace
 from library.errors import InvalidInput
@@ -91,6 +93,15 @@ def test_embargo_and_expiry_delivered_in_the_file_hold(workspace: Workspace) -> 
 
 def test_embargo_holds_until_the_moment_that_the_agency_names(workspace: Workspace) -> None:
     words = {"instructions": "EMBARGOED UNTIL 21 November 2026, 18:00 GMT"}
+    speech = credited(workspace, "speech", restrictions=["EMBARGO"], delivered=words)
+    early = use(workspace, speech, at=NOON)
+    use(workspace, speech, at=NOON + 2 * DAY)
+    assert codes(audit(workspace)) == [("RGT001", f"usage:{early}")]
+
+
+def test_embargo_in_the_newsrooms_own_words_holds_until_its_moment(workspace: Workspace) -> None:
+    save_word(workspace, OwnWord("restriction", "Zurückhalten bis", "EMBARGO"), by="anna", now=NOON)
+    words = {"instructions": "Zurückhalten bis 21 November 2026, 18:00 GMT"}
     speech = credited(workspace, "speech", restrictions=["EMBARGO"], delivered=words)
     early = use(workspace, speech, at=NOON)
     use(workspace, speech, at=NOON + 2 * DAY)

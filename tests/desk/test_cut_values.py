@@ -72,3 +72,17 @@ def test_cut_names_that_nobody_knows_are_one_group_and_one_decision(workspace: W
     assert (group.kind, group.names, group.count) == ("cut", (cut.decode(),), 3)
     settle(workspace, group.key, {"agency": "Xyzzybild"}, by="anna", now=NOON)
     assert find_groups(workspace) == []
+
+
+def test_institution_at_the_cut_is_asked_about_unless_another_field_has_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    cut = b"Ministry of Defence of the Xylandian Republic"[:32]
+    asset = bring_in(workspace, tmp_path / "a.jpg", cut)
+    assert (asset.provider, asset.credit_state) == (cut.decode(), "unclear")
+    assert [(group.kind, group.names) for group in find_groups(workspace)] == [("cut", (cut.decode(),))]
+    settle(workspace, [asset.id or 0], {"provider": "Ministry of Defence of Xylandia"}, by="anna", now=NOON)
+    assert find_groups(workspace) == []
+    caption = b"A bridge. Photo by " + cut + b"."
+    again = bring_in(workspace, tmp_path / "b.jpg", cut, caption=caption)
+    assert again.credit_state == "clear"
