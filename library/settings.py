@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         outlet: name of the newsroom's title, as written into the usage ledger.
         territory: ISO 3166 alpha-2 code of the country where the outlet appears.
         house_style: name of the style that credits are printed in.
+        public_url: address under which the pictures of exported galleries will lie; None: one that never answers.
         user: who is named in the history where nobody is signed in.
     """
 
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     outlet: str = "Morgenpost"
     territory: str = Field(default="CH", pattern=r"^[A-Z]{2}$")
     house_style: str = "bild"
+    public_url: str | None = None
     user: str = Field(default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "desk")
 
     @field_validator("home")

@@ -1,11 +1,10 @@
 """`photodesk gallery`: make galleries, order them, write under them, check, export and publish them."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from library.cli import gallery_export
 from library.cli.door import By, Json, now, opened, print_json
 from library.cli.printing import finding_facts, print_findings, print_table
 from library.errors import InvalidInput
@@ -237,45 +236,8 @@ def check(gallery_id: GalleryId, as_json: Json = False) -> None:
         raise typer.Exit(2)
 
 
-@app.command()
-def export(
-    gallery_id: GalleryId,
-    form: Annotated[Literal["html", "json"], typer.Option("--format", help="html or json.")] = "html",
-    out: Annotated[Path | None, typer.Option(help="File or folder to write to. Default: standard output.")] = None,
-    embed: Annotated[bool, typer.Option("--embed", help="HTML: pictures inside the file, not beside it.")] = False,
-    published: Annotated[bool, typer.Option("--published", help="As last published, not as it is now.")] = False,
-    language: Annotated[
-        str | None, typer.Option(help="HTML: language of the captions. Default: the gallery's; JSON has all.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Export a gallery as a page that looks like the article, or as JSON.
-
-    With --json, and without --out, it prints the JSON export; with --out, the list of files written.
-
-    Example: photodesk gallery export 3 --format html --out parade.html
-    """
-    from library.desk import export as exports  # noqa: PLC0415  keeps --help quick
-
-    with opened() as workspace:
-        document = exports.read_document(workspace, gallery_id, published=published)
-        if out is None:
-            is_page = form == "html" and not as_json
-            data = exports.export_html(workspace, document, language) if is_page else exports.export_json(document)
-            sys.stdout.buffer.write(data)
-            return
-        path = out / f"gallery-{gallery_id}.{form}" if out.is_dir() else out
-        if form == "html" and not embed:
-            files = exports.export_html_folder(workspace, document, path, language)
-        else:
-            data = (
-                exports.export_html(workspace, document, language) if form == "html" else exports.export_json(document)
-            )
-            files = (_write(data, path),)
-    if as_json:
-        print_json({"files": [str(file) for file in files]})
-    else:
-        typer.echo(f"Wrote {files[0]}" + (f" and {len(files) - 1} files beside it." if len(files) > 1 else "."))
+app.command(name="export")(gallery_export.export)
+app.command(name="import-captions")(gallery_export.import_captions)
 
 
 @app.command()
@@ -311,16 +273,6 @@ def publish(
         return
     typer.echo(f"Published {len(done.document.items)} items; new lines in the ledger: {len(done.uses)}.")
     typer.echo(f"Document {done.digest}")
-
-
-def _write(data: bytes, path: Path) -> Path:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InvalidInput(
-            f"{path} cannot be written: {error.strerror}", hint="Choose a folder that you may write to."
-        ) from error
-    return path
 
 
 def _acceptance(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -136,7 +137,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         duration_seconds=asset.duration_seconds,
         lead=item.is_lead,
         cluster=material.groups.get(asset.id or 0),
-        metadata=_metadata(asset, bare_credit(workspace, printed, asset.kind)),
+        metadata=_metadata(asset, bare_credit(workspace, printed, asset.kind), workspace.settings.zone),
     )
 
 
@@ -187,16 +188,28 @@ def _credit(asset: Asset, printed: str) -> DocumentCredit:
     )
 
 
-def _metadata(asset: Asset, credit: str) -> dict[str, str | tuple[str, ...]]:
+def _metadata(asset: Asset, credit: str, zone: ZoneInfo) -> dict[str, str | tuple[str, ...]]:
     """Give what a picture's copies carry beside caption and alternative text, which the document holds.
 
     Args:
         credit: as printed, without a label.
+        zone: of the newsroom, for moments delivered without one.
     """
-    dates = {name: str(asset.delivered[name]) for name in _DATES if asset.delivered.get(name)}
+    dates = {name: _limit(name, str(asset.delivered[name]), zone) for name in _DATES if asset.delivered.get(name)}
     facts = {name: value for name, value in facts_of(asset).items() if name not in _WORDS and value}
     printed = {"credit_line": credit} if credit else {}
     return dict(sorted((facts | dates | printed).items()))
+
+
+def _limit(name: str, text: str, zone: ZoneInfo) -> str:
+    """Give a moment that limits a use with its offset; a day alone counts whole, so that no limit is cut short."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if len(text) <= len("2026-11-22") and name == "expires":
+        moment = moment.replace(hour=23, minute=59, second=59)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
 
 
 def _restrictions(asset: Asset) -> tuple[DocumentRestriction, ...]:

@@ -1,7 +1,7 @@
-"""Exports of a gallery: JSON of our own, and a page with its pictures beside it or inside it."""
+"""Exports of a gallery in every format that there is, and a page with its pictures beside it."""
 
-from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,20 +12,10 @@ from library.desk.workspace import Workspace
 from library.errors import InvalidInput
 from library.galleries import document as documents
 from library.galleries.document import DocumentItem, DocumentRendition, GalleryDocument
+from library.galleries.formats import get_format
 from library.galleries.html import render_page
+from library.galleries.sources import SUFFIXES, Sources, checked_base, clip_of, picture_of
 from library.media.writer import Writer
-
-_SUFFIXES = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/gif": ".gif",
-    "video/mp4": ".mp4",
-    "video/quicktime": ".mov",
-    "video/webm": ".webm",
-    "video/x-matroska": ".mkv",
-}
-
 
 _Choice = Callable[[DocumentItem], DocumentRendition | None]
 
@@ -39,31 +29,30 @@ def read_document(workspace: Workspace, gallery_id: int, *, published: bool = Fa
     return read_published(workspace, gallery_id) if published else get_gallery(workspace, gallery_id).document
 
 
-def export_json(document: GalleryDocument) -> bytes:
-    """Write a document as JSON that keeps to the published schema."""
-    return documents.dump(document)
-
-
-def export_html(workspace: Workspace, document: GalleryDocument, language: str | None = None) -> bytes:
-    """Write a document as one page that carries its pictures inside; clips show their poster.
+def export_document(
+    workspace: Workspace,
+    document: GalleryDocument,
+    name: str,
+    *,
+    language: str | None = None,
+    base_url: str | None = None,
+) -> bytes:
+    """Write a document in a format; the same document gives the same bytes, whatever became of its pictures.
 
     Args:
-        language: of the captions; None: the gallery's own.
+        name: of one of `library.galleries.formats.FORMATS`.
+        language: of the captions, where the format has one language; None: the gallery's own.
+        base_url: address under which the pictures will lie; None: that of the settings.
 
     Raises:
-        InvalidInput: the gallery has no caption in that language.
+        InvalidInput: no such format, no address, or the gallery has no caption in that language.
+        BlobMissing: the store lost a picture that the format carries.
     """
+    form = get_format(name)
     _must_have(document, language)
-
-    def embedded(item: DocumentItem) -> str | None:
-        rendition = preview_of(item)
-        if rendition is None:
-            return None
-        data = read_rendition(workspace, item, rendition, language, writer)
-        return f"data:{rendition.mime};base64,{b64encode(data).decode('ascii')}"
-
+    base = checked_base(base_url or workspace.settings.public_url)
     with Writer() as writer:
-        return render_page(document, embedded, language=language).encode()
+        return form.write(document, Sources(base, partial(_read, workspace, language, writer), language))
 
 
 def export_html_folder(
@@ -86,30 +75,24 @@ def export_html_folder(
     folder = path.with_name(f"{path.stem}_files")
     written: list[Path] = []
 
-    def read(item: DocumentItem, rendition: DocumentRendition) -> bytes:
-        return read_rendition(workspace, item, rendition, language, writer)
-
-    def clip(_item: DocumentItem, rendition: DocumentRendition) -> bytes:
-        with workspace.store.local_path("originals", rendition.digest) as blob:
-            return blob.read_bytes()
-
-    def beside(choose: _Choice, read: Callable[[DocumentItem, DocumentRendition], bytes]) -> Callable[..., str | None]:
+    def beside(choose: _Choice, writer: Writer) -> Callable[[DocumentItem], str | None]:
         def source(item: DocumentItem) -> str | None:
             rendition = choose(item)
             if rendition is None:
                 return None
-            name = f"{item.position:03d}-{item.uid[:8]}{_SUFFIXES.get(rendition.mime, '')}"
+            name = f"{item.position:03d}-{item.uid[:8]}{SUFFIXES.get(rendition.mime, '')}"
             written.append(folder / name)
-            written[-1].write_bytes(read(item, rendition))
+            written[-1].write_bytes(_read(workspace, language, writer, item, rendition))
             return f"{quote(folder.name)}/{name}"
 
         return source
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pictures, clips = beside(preview_of, read), beside(_clip_of, clip)
         with Writer() as writer:
-            page = render_page(document, pictures, video_src=clips, language=language)
+            page = render_page(
+                document, beside(picture_of, writer), video_src=beside(clip_of, writer), language=language
+            )
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise InvalidInput(
@@ -126,13 +109,11 @@ def _must_have(document: GalleryDocument, language: str | None) -> None:
         )
 
 
-def preview_of(item: DocumentItem) -> DocumentRendition | None:
-    """Choose the rendition that a page shows: the preview, else the thumbnail; None when there is neither."""
-    by_name = {rendition.name: rendition for rendition in item.renditions}
-    return by_name.get("preview") or by_name.get("thumbnail")
-
-
-def _clip_of(item: DocumentItem) -> DocumentRendition | None:
-    if item.kind != "video":
-        return None
-    return next((rendition for rendition in item.renditions if rendition.name == "original"), None)
+def _read(
+    workspace: Workspace, language: str | None, writer: Writer, item: DocumentItem, rendition: DocumentRendition
+) -> bytes:
+    """Read a file of an item: a clip as it came, a picture with its words inside."""
+    if rendition == clip_of(item):
+        with workspace.store.local_path("originals", rendition.digest) as blob:
+            return blob.read_bytes()
+    return read_rendition(workspace, item, rendition, language, writer)

@@ -5,6 +5,7 @@ Everything is escaped and nothing is fetched from elsewhere. The caller says whe
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from importlib import resources
@@ -31,6 +32,8 @@ def render_fragment(
     *,
     video_src: MediaSource | None = None,
     language: str | None = None,
+    srcset: MediaSource | None = None,
+    address: MediaSource | None = None,
 ) -> str:
     """Render the figures of a gallery, to stand within an article.
 
@@ -39,6 +42,8 @@ def render_fragment(
         image_src: address of the picture of an item, of its poster for a clip; None when there is none.
         video_src: address of a clip; None, or a call that gives None, shows its poster only.
         language: of the captions; None: the document's own.
+        srcset: the picture in several widths, as HTML's attribute wants it; None: there is one only.
+        address: where a picture lies that the page carries inside, for programs that read the page; None: nowhere.
 
     Returns:
         One section element.
@@ -47,9 +52,8 @@ def render_fragment(
     words = _words(shown.language)
     # Alternative texts are in the document's own language, and a screen reader is to be told so.
     spoken = "" if shown.language == document.language else f' lang="{_text(document.language)}"'
-    figures = "\n".join(
-        _figure(item, image_src(item), video_src and video_src(item), words | {"alt": spoken}) for item in shown.items
-    )
+    places = _Places(image_src, video_src or _nowhere, srcset or _nowhere, address or _nowhere)
+    figures = "\n".join(_figure(item, places, words | {"alt": spoken}) for item in shown.items)
     return f'<section class="gallery" lang="{_text(shown.language)}">\n{figures}\n</section>\n'
 
 
@@ -59,6 +63,7 @@ def render_page(
     *,
     video_src: MediaSource | None = None,
     language: str | None = None,
+    address: MediaSource | None = None,
 ) -> str:
     """Render a page that stands alone and shows the gallery as readers of the article see it.
 
@@ -67,6 +72,7 @@ def render_page(
         image_src: address of the picture of an item, of its poster for a clip; None when there is none.
         video_src: address of a clip; None, or a call that gives None, shows its poster only.
         language: of the captions; None: the document's own.
+        address: where a picture lies that the page carries inside; None: nowhere.
     """
     title = _text(document.article.headline if document.article else document.title)
     # The stylesheet is ours; "</" cannot occur in it, so it needs no escaping.
@@ -85,7 +91,7 @@ def render_page(
         "<body>\n"
         "<article>\n"
         f"<header>\n<h1>{title}</h1>\n{_dateline(document)}</header>\n"
-        f"{render_fragment(document, image_src, video_src=video_src, language=language)}"
+        f"{render_fragment(document, image_src, video_src=video_src, language=language, address=address)}"
         "</article>\n"
         "</body>\n"
         "</html>\n"
@@ -109,30 +115,54 @@ def _moment(text: str, language: str) -> str:
     return f"{moment:%d.%m.%Y, %H:%M}" if language.startswith("de") else f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _figure(item: DocumentItem, image: str | None, video: str | None, words: dict[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the files of an item lie."""
+
+    image: MediaSource
+    video: MediaSource
+    srcset: MediaSource
+    address: MediaSource
+
+
+def _nowhere(_item: DocumentItem) -> str | None:
+    return None
+
+
+def _figure(item: DocumentItem, places: _Places, words: dict[str, str]) -> str:
     classes = " ".join(["item", item.kind, *(["lead"] if item.lead else []), *(["wanted"] if item.is_wanted else [])])
     return (
         f'<figure class="{classes}" id="item-{_text(item.uid)}">\n'
-        f"{_media(item, image, video, words)}\n"
+        f"{_media(item, places, words)}\n"
         f"{_figcaption(item)}"
         "</figure>"
     )
 
 
-def _media(item: DocumentItem, image: str | None, video: str | None, words: dict[str, str]) -> str:
-    size = _size(item)
+def _media(item: DocumentItem, places: _Places, words: dict[str, str]) -> str:
+    size, image, video = _size(item), places.image(item), places.video(item)
     alt = f' alt="{_text(item.alt_text)}"{words["alt"]}'
     if item.kind == "video" and video:
         poster = f' poster="{_text(image)}"' if image else ""
         spoken = words["alt"] if item.alt_text else ""
         label = f'{spoken} aria-label="{_text(item.alt_text or item.caption)}"'
-        return f'<video controls preload="none"{poster}{size}{label}><source src="{_text(video)}"{_mime(item)}></video>'
+        # What a program without a player shows, and what one that reads the page takes the alternative text from.
+        still = f'<img src="{_text(image)}"{alt}{size} loading="lazy" decoding="async">' if image else ""
+        source = f'<source src="{_text(video)}"{_mime(item)}>'
+        return f'<video controls preload="none"{poster}{size}{label}>{source}{still}</video>'
     if not image:
         return f'<div class="gap">{words["wanted" if item.is_wanted else "missing"]}</div>'
-    picture = f'<img src="{_text(image)}"{alt}{size} loading="lazy" decoding="async">'
+    picture = f'<img src="{_text(image)}"{_sources(item, places)}{alt}{size} loading="lazy" decoding="async">'
     if item.kind == "video":
         return f'<div class="poster">{picture}<span class="play">{words["video"]}</span></div>'
     return picture
+
+
+def _sources(item: DocumentItem, places: _Places) -> str:
+    """Give the other addresses of a picture: its widths, and where it lies beside the page that carries it inside."""
+    widths, address = places.srcset(item), places.address(item)
+    told = f' srcset="{_text(widths)}" sizes="(max-width: 60rem) 100vw, 60rem"' if widths else ""
+    return told + (f' data-src="{_text(address)}"' if address else "")
 
 
 def _size(item: DocumentItem) -> str:

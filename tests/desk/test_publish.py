@@ -13,7 +13,7 @@ from library.catalogue.database import reading, writing
 from library.catalogue.models import GalleryItem, Usage
 from library.desk import galleries
 from library.desk.curate import edit_asset
-from library.desk.export import export_html, export_html_folder, export_json, read_document
+from library.desk.export import export_document, export_html_folder, read_document
 from library.desk.gallery_view import get_gallery
 from library.desk.history import get_history, undo
 from library.desk.publish import publish, read_published
@@ -58,13 +58,17 @@ def test_published_gallery_is_frozen_and_its_uses_are_in_the_ledger(workspace: W
 def test_frozen_document_stays_when_the_picture_changes(workspace: Workspace, gallery_id: int) -> None:
     done = publish(workspace, gallery_id, by="anna", now=NOON)
     edit_asset(workspace, done.document.items[0].asset_id or 0, {"agency": "AP"}, by="anna", now=LATER)
-    assert export_json(read_document(workspace, gallery_id, published=True)) == documents.dump(done.document)
+    assert export_document(workspace, read_document(workspace, gallery_id, published=True), "json") == documents.dump(
+        done.document
+    )
     assert read_document(workspace, gallery_id).items[0].credit.agency == "AP"
 
 
 def test_document_keeps_to_the_published_schema(workspace: Workspace, gallery_id: int) -> None:
     done = publish(workspace, gallery_id, by="anna", now=NOON)
-    Draft202012Validator(documents.read_schema()).validate(json.loads(export_json(done.document)))
+    Draft202012Validator(documents.read_schema()).validate(
+        json.loads(export_document(workspace, done.document, "json"))
+    )
 
 
 def test_gallery_with_errors_is_refused_and_nothing_is_written(workspace: Workspace) -> None:
@@ -153,7 +157,7 @@ def test_draft_has_no_published_document(workspace: Workspace, gallery_id: int) 
 
 
 def test_page_carries_its_pictures_inside(workspace: Workspace, gallery_id: int) -> None:
-    page = export_html(workspace, read_document(workspace, gallery_id)).decode()
+    page = export_document(workspace, read_document(workspace, gallery_id), "html").decode()
     pictures = LexborHTMLParser(page).css("img")
     assert len(pictures) == 2
     assert all((picture.attributes["src"] or "").startswith("data:image/jpeg;base64,") for picture in pictures)

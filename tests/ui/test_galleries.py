@@ -10,6 +10,7 @@ from library.desk.galleries import add_assets, edit_item
 from library.desk.gallery_view import get_gallery, list_galleries
 from library.desk.publish import read_published
 from library.desk.workspace import Workspace
+from library.galleries.formats import FORMATS
 from tests.conftest import NOON
 from tests.desk.stock import credited, gallery_of, item_ids, shown_assets
 from tests.ui.reading import html_of, must_be_sound
@@ -199,7 +200,9 @@ def test_export_writes_the_page_and_the_data_when_asked(desk_app: Open, desk: Wo
     app = opened(desk_app, train)
     must_be_sound(app)
     labels = [element.proto.label for element in app.get("download_button")]
-    assert labels == ["Page (HTML, pictures inside)", "Data (JSON)"]
+    assert labels[:2] == ["Page (HTML, pictures inside)", "HTML for an article"]
+    assert {"Pictures with their words (ZIP)", "Captions as a workbook (XLSX)", "ninjs 3.1", "Data (JSON)"} <= {*labels}
+    assert len(labels) == len(FORMATS), "one line for each format"
 
 
 def test_publishing_is_refused_until_somebody_gives_a_reason(desk_app: Open, desk: Workspace, train: int) -> None:
@@ -233,7 +236,8 @@ def test_sound_gallery_is_published_and_a_later_change_shows(desk_app: Open, des
     assert "Published " in html_of(app)
     app.text_area[0].set_value("Ganz neu.").run()
     assert "Changed since" in html_of(app)
-    assert len(app.get("download_button")) == 4
+    assert app.button_group(key="gal_export_state").value == "now"
+    assert len(app.get("download_button")) == len(FORMATS)
 
 
 def test_page_speaks_german(desk_app: Open, desk: Workspace, train: int) -> None:
@@ -275,7 +279,8 @@ def test_caption_in_another_language_is_written_beside_the_gallerys_own_and_expo
     must_be_sound(app)
     item = get_gallery(desk, train).document.items[0]
     assert (item.caption, item.translations) == ("Der Zug kommt an ...", {"fr": "Le train arrive …"})
-    assert "Seite auf Français" in [element.proto.label for element in app.get("download_button")]
+    app.button_group(key="gal_export_language").set_value("fr").run()
+    must_be_sound(app)
     edit_item(desk, item_ids(desk, train)[0], {"caption_fr": "D'Anna."}, by="anna", now=NOON)
     app.text_area[0].set_value("De Mara.").run()
     assert get_gallery(desk, train).document.items[0].translations == {"fr": "D'Anna."}, "nothing overwritten"

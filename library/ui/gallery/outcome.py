@@ -1,13 +1,13 @@
 """The outcome: the page as its readers will see it, what the checks say of it, and its export."""
 
-from collections.abc import Callable
-from functools import partial
+from typing import Final
 
 import streamlit as st
 
-from library.desk.export import export_html, export_json, read_document
+from library.desk.export import export_document, read_document
 from library.desk.gallery_view import GalleryView
-from library.galleries.document import DocumentItem, GalleryDocument, languages_of
+from library.galleries.document import DocumentItem, languages_of, short_tag
+from library.galleries.formats import FORMATS, ExportFormat
 from library.galleries.html import render_page
 from library.ui import session
 from library.ui.gallery.bench import Bench, places_of
@@ -18,6 +18,12 @@ from library.ui.widgets.pictures import original_of, preview_of
 from library.ui.widgets.preview import Mode, PreviewView, preview
 
 _MODE = "gal_mode"
+# The order of the export's list: for readers, for people at work, for other systems.
+_GROUPS: Final = {
+    "page": ("html", "fragment", "wordpress", "markdown"),
+    "people": ("zip", "xlsx", "csv"),
+    "systems": ("json", "ninjs", "ninjs-2", "ninjs-1", "ans", "jsonld", "rss", "iiif"),
+}
 
 
 def show_preview(bench: Bench, view: GalleryView) -> None:
@@ -88,49 +94,61 @@ def hear_outcome(bench: Bench) -> None:
 
 
 def show_export(view: GalleryView) -> None:
-    """Show the downloads; each is made when it is asked for."""
+    """Show the downloads, one a line; each is made when it is asked for."""
     with st.popover(t("galleries.export.button"), icon=":material/download:", key="gal_export"):
-        _downloads(view, "now", is_published=False)
+        state = "now"
         if view.gallery.document_digest:
-            _downloads(view, "published", is_published=True)
+            state = st.segmented_control(
+                t("galleries.export.state"),
+                ["now", "published"],
+                format_func=lambda name: t(f"galleries.export.{name}"),
+                key="gal_export_state",
+                default="now",
+                required=True,
+                label_visibility="collapsed",
+            )
+        language = _export_language(view)
+        for group, names in _GROUPS.items():
+            st.html(f"<p class='gal-label'>{t(f'galleries.export.{group}')}</p>")
+            for name in names:
+                _download(view, FORMATS[name], is_published=state == "published", language=language)
 
 
-def _downloads(view: GalleryView, name: str, *, is_published: bool) -> None:
+def _export_language(view: GalleryView) -> str | None:
+    """Show the choice of a language where there are several; give it where it is not the gallery's own."""
+    languages = languages_of(view.document)
+    if len(languages) < 2:
+        return None
+    chosen: str = st.segmented_control(
+        t("galleries.export.language"),
+        languages,
+        format_func=lambda tag: LANGUAGE_NAMES.get(short_tag(tag), tag),
+        key="gal_export_language",
+        default=languages[0],
+        required=True,
+        label_visibility="collapsed",
+    )
+    return None if chosen == languages[0] else chosen
+
+
+def _download(view: GalleryView, form: ExportFormat, *, is_published: bool, language: str | None) -> None:
     desk, gallery_id = session.workspace(), view.gallery.id or 0
-    stem = file_stem(view.gallery.title)
-    if view.gallery.document_digest:
-        st.html(f"<p class='gal-label'>{t(f'galleries.export.{name}')}</p>")
+    tag = language if form.has_one_language else None
 
-    def made(write: Callable[[GalleryDocument], bytes]) -> bytes:
-        return write(read_document(desk, gallery_id, published=is_published))
+    def made() -> bytes:
+        document = read_document(desk, gallery_id, published=is_published)
+        # What was published has the languages that it was published in.
+        return export_document(desk, document, form.name, language=tag if tag in languages_of(document) else None)
 
-    for suffix, mime, write in (
-        ("html", "text/html", partial(export_html, desk)),
-        ("json", "application/json", export_json),
-    ):
-        st.download_button(
-            t(f"galleries.export.{suffix}"),
-            data=partial(made, write),
-            file_name=f"{stem}.{suffix}",
-            mime=mime,
-            key=f"gal_{suffix}_{name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/web:" if suffix == "html" else ":material/data_object:",
-        )
-
-    others = languages_of(view.document)[1:] if not is_published else ()
-    for language in others:
-        st.download_button(
-            t("galleries.export.html_in", name=LANGUAGE_NAMES.get(language, language)),
-            data=partial(made, partial(export_html, desk, language=language)),
-            file_name=f"{stem}-{language}.html",
-            mime="text/html",
-            key=f"gal_html_{language}_{name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/translate:",
-        )
+    st.download_button(
+        t(f"galleries.export.format.{form.name}"),
+        data=made,
+        file_name=f"{file_stem(view.gallery.title)}{f'-{tag}' if tag else ''}{form.suffix}",
+        mime=form.mime,
+        key=f"gal_{form.name}_{'published' if is_published else 'now'}",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def file_stem(title: str) -> str:
