@@ -239,7 +239,9 @@ def _measure(
     nowhere = low & ~cv2.dilate(moved.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & (after < 0.6)
     total = float(counted.sum())
     moved_boxes, moved_most, _ = _patches(moved, total)
-    solid_boxes, _, _ = _patches(cv2.morphologyEx(nowhere.astype(np.uint8), cv2.MORPH_OPEN, _BLOCK) > 0, total)
+    solid = cv2.morphologyEx(nowhere.astype(np.uint8), cv2.MORPH_OPEN, _BLOCK) > 0
+    # Scattered places whose box spans the picture are no overlay that a person would point at.
+    solid_boxes = [box for box in _patches(solid, total)[0] if solid[box[1] : box[3], box[0] : box[2]].mean() > 0.35]
     nowhere_boxes, nowhere_most, nowhere_fill = _patches(nowhere, total)
     steady = length[counted & (after > 0.7)]
     flows = np.percentile(steady, [50, 75, 90, 97]) if len(steady) else np.zeros(4)
