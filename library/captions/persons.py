@@ -27,6 +27,11 @@ _TAIL = re.compile(r"\s*\([^()]{1,40}\)|\s+(?:of|from|aus|von|vom)\s+(?:the\s+)?
 _OF_WHERE = re.compile(
     r"^(?P<before>.*\w)\s+(?:of|from|aus)\s+(?:the\s+)?[A-ZÄÖÜ]\S*(?:\s[A-ZÄÖÜ]\S*){0,3}$", re.DOTALL
 )
+# Who is called by an office and its place alone, where others have a name.
+_CALLED = re.compile(
+    r"(?<![\w-])(?:Crown )?(?:Prince|Princess|Duke|Duchess|Earl|Countess|Viscount|Viscountess|Marquess|Marchioness|King"
+    r"|Queen|Emir|Archbishop|Bishop) of (?:the )?[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)?$"
+)
 _AGE = re.compile(r",\s*\d{1,2}$")
 _STRONG_ASIDE = re.compile(
     r"^(?P<before>.*\w),\s+(?P<aside>(?:[a-zäöü]|[A-ZÄÖÜ]\w+\s+(?:of|for|von|der|des)\s)[^,;:.()]{2,70})$", re.DOTALL
@@ -97,6 +102,19 @@ def _placed(text: str, place: Place) -> list[_Named]:
 
 def _behind(text: str, end: int, *, is_german: bool) -> _Named | None:
     """Return the name that ends before a place, with a role between the two where one stands there."""
+    offset = max(0, end - _WINDOW)
+    called = _CALLED.search(_AGE.sub("", text[offset:end].rstrip()))
+    if called is None:
+        return _name_behind(text, end, is_german=is_german)
+    office = _Named(offset + called.start(), offset + called.end(), None, len(called.group().split()))
+    # "Justin Welby, Archbishop of Canterbury (left)": behind a comma it says who somebody is.
+    if re.search(r",\s+(?:the\s+)?$", text[offset : office.start]):
+        return _name_behind(text, end, is_german=is_german) or office
+    return office
+
+
+def _name_behind(text: str, end: int, *, is_german: bool) -> _Named | None:
+    """Return the name of several words or one that ends before a place, perhaps with a role behind it."""
     head = text[max(0, end - _WINDOW) : end].rstrip()
     head = _AGE.sub("", head)
     offset = max(0, end - _WINDOW)
