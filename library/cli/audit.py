@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from library.cli.door import Json, language, opened, print_json
+from library.cli.door import Json, language, now, opened, print_json
 from library.cli.printing import print_findings, print_table
 from library.errors import InvalidInput
 
 if TYPE_CHECKING:  # the catalogue's packages take half a second to import; --help needs none of them
     from library.desk.audit import AuditLine, AuditReport
+    from library.findings import Finding
 
 
 def register(main: typer.Typer) -> None:
@@ -29,12 +30,16 @@ def audit(
 ) -> None:
     """Audit the ledger: uses by agency, distributor and article; missing or wrong credits; broken restrictions.
 
+    Pictures whose copies name different agencies are told, too, whenever they came in.
+
     Example: photodesk audit --agency EPA --from 2026-11-01 --to 2026-11-30 --csv november.csv
     """
     from library.desk import audit_tables  # noqa: PLC0415  keeps --help quick
     from library.desk.audit import audit as read_audit  # noqa: PLC0415
+    from library.desk.conflicts import find_credit_conflicts, to_facts  # noqa: PLC0415
 
     with opened() as workspace:
+        conflicts = find_credit_conflicts(workspace, agency=agency, now=now())
         report = read_audit(
             workspace,
             agency=agency,
@@ -45,9 +50,12 @@ def audit(
     if csv is not None:
         _write(csv, audit_tables.to_csv(report, language()))
     if as_json:
-        print_json(audit_tables.to_json(report, language()))
+        told = [to_facts(conflict, language()) for conflict in conflicts]
+        facts = audit_tables.to_json(report, language())
+        found = [conflict.finding.facts(language()) for conflict in conflicts]
+        print_json(facts | {"conflicts": told, "findings": [*facts["findings"], *found]})
     else:
-        _print(report)
+        _print(report, [conflict.finding for conflict in conflicts])
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -59,14 +67,15 @@ def _write(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _print(report: "AuditReport") -> None:
+def _print(report: "AuditReport", conflicts: "list[Finding]") -> None:
     if not report.uses:
         typer.echo("No uses in the ledger for this question.")
+        print_findings(conflicts)
         return
     _print_lines("By agency", report.by_agency)
     _print_lines("By distributor", report.by_distributor)
     _print_lines("By article", report.by_article)
-    findings = report.findings
+    findings = (*report.findings, *conflicts)
     typer.echo(f"Findings: {len(findings)}" if findings else "Nothing found that is wrong.")
     print_findings(findings)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from library.cli.door import By, Json, console, now, opened, print_json
+from library.cli.merging import merge
 from library.cli.printing import print_table
 
 if TYPE_CHECKING:  # the catalogue's packages take half a second to import; --help needs none of them
@@ -18,21 +19,23 @@ if TYPE_CHECKING:  # the catalogue's packages take half a second to import; --he
 AssetId = Annotated[int, typer.Argument(help="An asset's number.")]
 
 
+WithSettled = Annotated[bool, typer.Option("--all", help="List clusters with nothing left to ask, too.")]
+AsPairs = Annotated[bool, typer.Option("--pairs", help="List pairs, other frames of a moment among them.")]
+
+app = typer.Typer(invoke_without_command=True)
+
+
 def register(main: typer.Typer) -> None:
     """Add the commands to the command line."""
-    main.command()(duplicates)
+    app.command("merge")(merge)
+    main.add_typer(app, name="duplicates")
     main.command()(like)
     main.command()(verdict)
 
 
+@app.callback()
 def duplicates(
-    action: Annotated[
-        Literal["list", "refresh"] | None,
-        typer.Argument(help="refresh compares what was not compared yet, and lists nothing."),
-    ] = None,
-    with_settled: Annotated[bool, typer.Option("--all", help="List clusters with nothing left to ask, too.")] = False,
-    as_pairs: Annotated[bool, typer.Option("--pairs", help="List pairs, other frames of a moment among them.")] = False,
-    as_json: Json = False,
+    context: typer.Context, with_settled: WithSettled = False, as_pairs: AsPairs = False, as_json: Json = False
 ) -> None:
     """List what is the same picture: cropped, toned, mirrored, framed, written over, under any credit.
 
@@ -40,12 +43,30 @@ def duplicates(
 
     Example: photodesk duplicates --json
     """
+    if context.invoked_subcommand is None:
+        list_them(with_settled=with_settled, as_pairs=as_pairs, as_json=as_json)
+
+
+@app.command("refresh")
+def refresh(as_json: Json = False) -> None:
+    """Compare what was not compared yet, and list nothing.
+
+    Example: photodesk duplicates refresh
+    """
+    with opened() as workspace:
+        _match(workspace, shown=not as_json)
+
+
+@app.command("list")
+def list_them(with_settled: WithSettled = False, as_pairs: AsPairs = False, as_json: Json = False) -> None:
+    """List what is the same picture, as `photodesk duplicates` does.
+
+    Example: photodesk duplicates list --pairs
+    """
     from library.desk.deduplicate import find_clusters, find_pairs  # noqa: PLC0415  keeps --help quick
 
     with opened() as workspace:
         _match(workspace, shown=not as_json)
-        if action == "refresh":
-            return
         if as_pairs:
             pairs, paths = find_pairs(workspace)
             _print_pairs(pairs, paths, as_json=as_json)
@@ -193,6 +214,7 @@ def _facts(cluster: "ClusterView") -> dict[str, Any]:
                 "distributor": asset.distributor,
                 "credit_line": asset.credit_line,
                 "uses": cluster.uses.get(asset.id or 0, 0),
+                "merged_into": asset.merged_into_id,
             }
             for asset in cluster.assets
         ],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import FIELDS, layers_of
@@ -164,6 +164,13 @@ def merged_into(workspace: Workspace, asset_id: int) -> tuple[Asset, ...]:
     with reading(workspace.engine) as session:
         found = select(Asset).where(Asset.merged_into_id == asset_id).order_by(col(Asset.id))
         return tuple(session.exec(found).all())
+
+
+def count_merged(workspace: Workspace) -> int:
+    """Count the copies that others stand for."""
+    with reading(workspace.engine) as session:
+        found = select(func.count()).select_from(Asset).where(col(Asset.merged_into_id).is_not(None))
+        return session.exec(found).one()
 
 
 def _plan(session: Session, keep: int, others: Sequence[int]) -> MergePlan:

@@ -29,6 +29,7 @@ class Filters:
         round: counts how often everything was cleared, so that the widgets begin anew.
         force: number and ids: see `picture_grid`.
         looked_at: what the inspector showed last.
+        with_merged: whether pictures that were merged into another are shown, too.
         to_follow: the picture that a new address names, until the page has turned to it; None: none.
     """
 
@@ -43,6 +44,7 @@ class Filters:
     force: tuple[int, tuple[int, ...]] = (0, ())
     looked_at: tuple[int, ...] = ()
     to_follow: int | None = None
+    with_merged: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -66,6 +68,7 @@ class Filters:
             from_on=self.days[0],
             until_on=self.days[1],
             zone=session.workspace().settings.time_zone,
+            with_merged=self.with_merged,
         )
 
     def choose_facets(self, told: Mapping[str, str | None]) -> None:
@@ -107,6 +110,7 @@ def read_address(query: Mapping[str, str]) -> Filters:
         if name in query:
             filters.facets[name] = "" if query[name] == _UNKNOWN else query[name]
     filters.days = (_day(query.get("from")), _day(query.get("until")))
+    filters.with_merged = query.get("merged") == "shown"
     for order in ORDERS:
         if query.get("order") == order:
             filters.order = order
@@ -128,6 +132,7 @@ def write_address(filters: Filters) -> None:
         "order": filters.order if filters.order != "newest" else None,
         "view": filters.view if filters.view != "medium" else None,
         "page": filters.page if filters.page > 1 else None,
+        "merged": "shown" if filters.with_merged else None,
     }
     plain = {name: str(value) for name, value in found.items() if value}
     session.memory()["library_address"] = plain

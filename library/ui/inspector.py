@@ -16,6 +16,7 @@ from library.ui.collecting import add_to_gallery
 from library.ui.copies import copy_buttons
 from library.ui.damage import damage_words
 from library.ui.editing import edit_one
+from library.ui.merged import show_copies_of
 from library.ui.notices import undo_button
 from library.ui.places import link
 from library.ui.translation import messages, moment, t
@@ -56,6 +57,7 @@ def _strip(views: list[AssetView], count: int) -> None:
 def _one(view: AssetView) -> None:
     asset = view.asset
     st.html(plate(asset) + _unplayable(view) + _damaged(view) + _head(view))
+    show_copies_of(asset)
     show_outcome(view)
     add_to_gallery((asset.id or 0,))
     about, edit, file, history = st.tabs(

@@ -29,8 +29,8 @@ _PART = 94.0
 """Per cent of a picture: a common part that is larger is not worth a mark."""
 
 
-def show_pair(cluster: KnownCluster, question: Question, coming: Sequence[str]) -> None:
-    """Show the two pictures of a question.
+def show_pair(cluster: KnownCluster, question: Question, coming: Sequence[str]) -> tuple[AssetView, AssetView]:
+    """Show the two pictures of a question, and give them.
 
     Args:
         coming: previews of the next question, to be loaded meanwhile.
@@ -53,8 +53,14 @@ def show_pair(cluster: KnownCluster, question: Question, coming: Sequence[str]) 
         key="dup_compare",
         words={name: t(f"duplicates.compare.{name}") for name in _WORDS},
     )
-    placed = placements_of(desk, (question.first, question.second))
-    st.html(_facts_html((first, placed.get(question.first, ())), (second, placed.get(question.second, ()))))
+    return first, second
+
+
+def show_facts(first: AssetView, second: AssetView) -> None:
+    """Show what is known of two pictures, those facts that differ marked, and the ways to them."""
+    ids = first.asset.id or 0, second.asset.id or 0
+    placed = placements_of(session.workspace(), ids)
+    st.html(_facts_html((first, placed.get(ids[0], ())), (second, placed.get(ids[1], ()))))
     with st.container(horizontal=True, gap="medium", key="dup_links"):
         for view in (first, second):
             label = t("galleries.editor.open")

@@ -16,6 +16,7 @@ from library.desk.audit_tables import to_csv
 from library.desk.house import credit_text
 from library.findings import Finding
 from library.ui import session
+from library.ui.conflicts import show_conflicts
 from library.ui.ledger import show_chart, show_ledger
 from library.ui.notices import show_notice
 from library.ui.places import link
@@ -49,6 +50,7 @@ def render() -> None:
         st.html(empty_state(t("audit.empty.title"), t("audit.empty.words")))
         with st.container(horizontal=True, horizontal_alignment="center"):
             link("galleries", t("audit.empty.link"), icon=":material/view_carousel:")
+        show_conflicts(None)
         return
     asked = _show_bar(everything)
     report = audit(desk, agency=asked.agency, outlet=asked.outlet, from_on=asked.from_on, until_on=asked.until_on)
@@ -63,6 +65,7 @@ def render() -> None:
     with right:
         _show_counts(report)
     _show_findings(report)
+    show_conflicts(asked.agency)
     show_ledger(report)
 
 

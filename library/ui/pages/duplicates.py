@@ -17,7 +17,7 @@ from library.duplicates.questions import Question
 from library.errors import LibraryError
 from library.ui import session
 from library.ui.errors import door, told
-from library.ui.likeness import coming_pictures, show_pair
+from library.ui.likeness import coming_pictures, show_facts, show_pair
 from library.ui.merging import show_merging
 from library.ui.notices import show_notice, take_back
 from library.ui.translation import moment, t
@@ -94,8 +94,9 @@ def _show_queue(asked: Sequence[KnownCluster]) -> None:
     left = sum(len(each.questions) for each in chosen)
     _show_verdicts(question, t("duplicates.left", n=left))
     show_notice()
-    show_pair(cluster, question, coming_pictures(question for _, question in islice(queue, 1)))
+    pictures = show_pair(cluster, question, coming_pictures(question for _, question in islice(queue, 1)))
     _show_legend()
+    show_facts(*pictures)
 
 
 def _filter(asked: Sequence[KnownCluster]) -> Sequence[KnownCluster]:

@@ -10,6 +10,7 @@ from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.browse import count_facets, find, find_ids
 from library.desk.house import credit_text
+from library.desk.merge import count_merged
 from library.ui import session
 from library.ui.damage import damage_words
 from library.ui.development import show_development
@@ -52,6 +53,9 @@ def _follow_link(filters: Filters) -> None:
     found = find_ids(session.workspace(), filters.query(), order=filters.order)
     if asset not in found and filters.is_narrowed:
         filters.clear()
+        found = find_ids(session.workspace(), filters.query(), order=filters.order)
+    if asset not in found and not filters.with_merged:
+        filters.with_merged = True  # it may have been merged into another
         found = find_ids(session.workspace(), filters.query(), order=filters.order)
     if asset in found:
         filters.page = found.index(asset) // filters.page_size + 1
@@ -117,12 +121,23 @@ def _sidebar(filters: Filters) -> None:
             format="DD.MM.YYYY",
             key=f"lib_days_{filters.round}",
         )
+        _merged_toggle(filters)
         chosen = (*days, None, None)[:2] if isinstance(days, tuple) else (days, days)
         if chosen != filters.days:
             filters.days, filters.page = (chosen[0], chosen[1]), 1
             st.rerun()  # the counts above are of the days before
         if filters.is_narrowed:
             st.button(t("library.clear"), key="lib_clear", type="tertiary", on_click=filters.clear)
+
+
+def _merged_toggle(filters: Filters) -> None:
+    """Let merged copies be shown, where there are any."""
+    if not filters.with_merged and not count_merged(session.workspace()):
+        return
+    shown = st.toggle(t("library.merged.show"), value=filters.with_merged, key=f"lib_merged_{filters.round}")
+    if shown != filters.with_merged:
+        filters.with_merged, filters.page = shown, 1
+        st.rerun()  # the counts above are of before
 
 
 def _facet(name: str, counts: dict[str, int], filters: Filters) -> FacetGroup:
@@ -218,7 +233,7 @@ def _item(asset: Asset, registry: Registry) -> GridItem:
         state=asset.credit_state,
         time=length_text(asset.duration_seconds) if asset.kind == "video" else "",
         limited=bool(asset.restrictions),
-        mark=t("damage.badge") if asset.damage else "",
+        mark=t("library.merged.badge") if asset.merged_into_id else t("damage.badge") if asset.damage else "",
     )
 
 
