@@ -122,7 +122,7 @@ def _paragraphs(root: Element) -> list[tuple[Element, int]]:
     hard, picture = names("hard", whole=True), names("caption")
     while stack:
         element = stack.pop()
-        named = hard.search(element.names) or (picture.search(element.names) and element.characters <= _CAPTION_AT_MOST)
+        named = hard.search(element.names) or (picture.search(element.names) and not _is_long(element))
         if element.silent() or (
             (element.tag in _NEVER or (named and element.tag not in _STRUCTURE)) and not _holds_article(element)
         ):
@@ -135,6 +135,11 @@ def _paragraphs(root: Element) -> list[tuple[Element, int]]:
                 continue
         stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
     return found
+
+
+def _is_long(element: Element) -> bool:
+    """Tell whether an element named like a caption holds several paragraphs: "text-description" may be the text."""
+    return element.characters > _CAPTION_AT_MOST and sum(e.tag == "p" for e in element.elements()) > 1
 
 
 def _holds_article(element: Element) -> bool:

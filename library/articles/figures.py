@@ -323,18 +323,7 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
     if credited and (name := _OPEN_END.search(found.caption)) and may_be_credit(name["name"]):
         found.caption = found.caption[: name.start("name")].rstrip()
         credited[0] = f"{name['name'].strip()}/{without_brackets(credited[0])}"
-    clean: list[str] = []
-    for text in credited:
-        bare = without_brackets(text)
-        words = _words(bare)
-        if not bare or (is_label(bare) and (" " not in bare or clean)) or any(bare in other or words <= _words(other) for other in clean):
-            continue
-        clean = [other for other in clean if other not in bare and not _words(other) <= words]
-        if clean and text.startswith("/"):
-            clean[-1] += f"/{bare}"  # "Photo by N. N." and, in the next element, "/AFP via Getty Images"
-        else:
-            clean.append(bare)
-    found.credit = " ".join(clean)
+    found.credit = _joined(credited)
     found.caption = _TAIL.sub("", without_credit(found.caption, found.credit))
     if not re.search(r"[^\W\d_]{2}|[\u3040-\u9fff]", found.caption):
         found.caption = ""
@@ -342,12 +331,30 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
         found.caption, found.credit = found.credit, ""
 
 
+def _joined(credited: list[str]) -> str:
+    """Put the parts of a credit together, each name once, labels alone left out."""
+    clean: list[str] = []
+    for text in credited:
+        bare = without_brackets(text)
+        words = _words(bare)
+        if not bare or (is_label(bare) and (" " not in bare or clean)):
+            continue
+        if any(bare in other or words <= _words(other) for other in clean):
+            continue
+        clean = [other for other in clean if other not in bare and not _words(other) <= words]
+        if clean and text.startswith("/"):
+            clean[-1] += f"/{bare}"  # "Photo by N. N." and, in the next element, "/AFP via Getty Images"
+        else:
+            clean.append(bare)
+    return " ".join(clean)
+
+
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
 
 
 def _reads_like_caption(text: str) -> bool:
-    """Tell whether a text in an element named for credits is a sentence with its credit at the end, or a description."""
+    """Tell whether a text in an element named for credits is a sentence with a credit at its end."""
     caption, credit = split_credit(text)
     return (len(text) > 90 and caption != "" and small_words(caption) > 1) or (
         caption != "" and (credit != "" or describes(text)) and small_words(caption) > 2

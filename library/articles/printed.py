@@ -113,15 +113,9 @@ def is_label(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Tell whether a text that stands alone surely is a credit: a label, an agency, names joined by slashes."""
     bare = without_brackets(text)
-    if not bare or len(bare) > 160:
+    if not bare or len(bare) > 160 or describes(bare):
         return False
-    if describes(bare):
-        return False
-    if has_label(text) or has_label(bare) or _CJK_CREDIT.match(bare) or _FOR_OUTLET.fullmatch(bare):
-        return True
-    if _named_after_label(bare) or (trailing_label().search(bare) and len(bare) <= 60 and may_be_name(bare)):
-        return True
-    if len(bare) <= 6 and agency().fullmatch(bare.upper()):
+    if has_label(text) or _is_labelled(bare):
         return True
     if _DATED.search(bare) and not agency().search(bare):
         return False
@@ -129,6 +123,15 @@ def is_credit(text: str) -> bool:
     if len(bare) > 100 or is_sentence or len(_CJK_SIGN.findall(bare)) > 12 or not mostly_names(bare):
         return False
     return bool(agency().search(bare) or (_VIA.search(bare) and len(bare) <= 70 and not _ARTICLE.match(bare)))
+
+
+def _is_labelled(bare: str) -> bool:
+    """Tell whether a text has a label before or after its names, or a form that only credits have."""
+    if has_label(bare) or _CJK_CREDIT.match(bare) or _FOR_OUTLET.fullmatch(bare) or _named_after_label(bare):
+        return True
+    if trailing_label().search(bare) and len(bare) <= 60 and may_be_name(bare):
+        return True
+    return len(bare) <= 6 and bool(agency().fullmatch(bare.upper()))
 
 
 def describes(text: str) -> bool:
@@ -235,7 +238,7 @@ def _by_labelled_bracket(text: str) -> tuple[str, str] | None:
 
 
 def _by_eastern_bracket(text: str) -> tuple[str, str] | None:
-    """Part off a last bracket that holds an agency where no small letters tell sentences from names: "…＝東京（共同）"."""
+    """Part off a last bracket with an agency in scripts without small letters: "…＝東京（共同）"."""
     found = _LAST_BRACKET.search(text)
     if found is None or not _CJK_SIGN.search(text[: found.start()]) or found.start() < 6:
         return None

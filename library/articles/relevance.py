@@ -16,23 +16,45 @@ from library.articles.sources import Source, absolute, is_picture_address, wides
 _TINY_PX = 130
 _RATIO = 32
 _SMALL_PX = 210
+_LARGE_PX = 600
 _FAR_BEFORE = 60
 _CARD = 60
-_ICON = re.compile(
-    r"(?:^|[/_.\-])(?:logo(?:s|print|type|tipo)?|ads|leaderboard|icons?|favicon|sprites?|avatars?|emoji|badge|apple-touch|(?:social|share|app|fa)icons?|banners?|appstore|google-?play|gravatar|placeholder|tracking|zoom|expand|enlarge|lupe|magnifier|play(?:-?button)?|camera|close|spinner|flags?|smil(?:ies|eys?)|btn)(?:[/_.\-]|$)"
+_ICON_FILE = re.compile(
+    r"/(?:[a-z]{2,12}[-_])?(?:logo\w{0,5}|ads?|icons?|favicon|sprites?|avatars?|emoji|badge|banners?|tracking|zoom|expand"
+    r"|enlarge|lupe|magnifier|play(?:-?button|[-_]overlay)?|camera|close|spinner|flags?|btn|user|profile|default\w{0,6})"
+    r"(?:[-_.@](?:\d{1,4}x?\d{0,4}|white|black|gr[ae]y|dark|light|blue|red|small|big|large|mobile|desktop|icon|new|\w{1,3}))*"
+    r"\.(?:png|gif|svg|webp|jpe?g)$"
+)
+_ICON_FOLDER = re.compile(
+    r"/(?:(?:social|share|app|fa)?icons?|logos?|sprites?|avatars?|emojis?|flags|smil(?:ies|eys?)|ads|buttons?)/"
+)
+_ICON_WORD = re.compile(
+    r"(?:^|[/_.-])(?:logo(?:s|print|type|tipo)?|icons?|leaderboard|favicon|sprites?|avatars?|emoji|apple-touch|appstore"
+    r"|google-?play|gravatar|placeholder)(?:[/_.-]|$)"
+)
+_BANNER = re.compile(r"[/_.-]banners?(?:[/_.-]|$)")
+_ICON_ALT = re.compile(
+    r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:\w+ ){0,3}(?:app ?store|google play|appgallery)\b"
+    r"|(?:line|divider|separator)$"
 )
 _NETWORK = re.compile(
-    r"/(?:(?:btn|share|social|icon|ico)[\w-]{0,20}|\w{0,8}[-_]ico|[\w-]{0,12}(?:facebook|twitter|whatsapp|pinterest|linkedin|email|rss|print))\.(?:png|gif|svg|webp)$"
+    r"/(?:(?:btn|share|social|icon|ico)[\w-]{0,20}|\w{0,8}[-_]ico"
+    r"|[\w-]{0,12}(?:facebook|twitter|whatsapp|pinterest|linkedin|email|rss|print))\.(?:png|gif|svg|webp)$"
 )
+_ICON_FORMS = (_ICON_FILE, _ICON_FOLDER, _NETWORK)
 _ICON_NAMES = re.compile(r" (?:logo|logos|icon|icons|avatar|emoji|sprite|badge|flag|brand)(?= |$)")
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|journalists?|people|person|profiles?|profil|redaktion|redakteure?|staff|by|team|impressum|writers?|reporter|contributors?|skribent|forfatter|autore|firmas?)(?:[/.?_-]|$)"
 )
-_SIDE_PAGE = re.compile(_PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen|temas?|tema|sujets?|sections?|rubrik|category|categor[ií]as?|categories|kategorie|emne|aihe|argomenti)/")
+_SIDE_PAGE = re.compile(
+    _PERSON_PAGE.pattern + r"|/(?:tags?|topics?|thema|themen|temas?|tema|sujets?|sections?|rubrik|category"
+    r"|categor[ií]as?|categories|kategorie|emne|aihe|argomenti)/"
+)
 _PHOTO_PAGE = re.compile(
     r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
 )
 _ZOOM = re.compile(r" (?:light ?box|zoom|fancybox|photoswipe|magnific|enlarge|expand|fullscreen)")
+_HEADSHOT = re.compile(r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b")
 _INTRODUCES = (
     r"{}\s+(?:is|was|has|writes|covers|works|joined|ist|war|schreibt|arbeitet|berichtet|est|è|es|é|er|är|jest)\s"
 )
@@ -151,13 +173,20 @@ def is_icon(element: Element, sources: list[Source]) -> bool:
     hinted = widest_px(sources) if all(widest_px([source]) for source in sources) else None
     if hinted is not None and hinted < _TINY_PX and (wide is None or wide < _TINY_PX):
         return True
-    if _ICON_NAMES.search(element.names) or re.match(
-        r"(?i)(?:logo|icon|avatar)\b|share (?:to|on|via)\b|(?:\w+ ){0,3}(?:app ?store|google play|appgallery)\b|(?:line|divider|separator)$",
-        element.get("alt"),
-    ):
+    if _ICON_NAMES.search(element.names) or _ICON_ALT.match(element.get("alt")):
         return True
     paths = [urlsplit_safe(source.url).lower() for source in sources]
-    return all(_ICON.search(path) or _NETWORK.search(path) or path.endswith(".svg") for path in paths)
+    named = all(any(form.search(path) for form in _ICON_FORMS) or path.endswith(".svg") for path in paths)
+    return named or (
+        all(_ICON_WORD.search(path) or _BANNER.search(path) for path in paths) and not _is_shown_large(element, sources)
+    )
+
+
+def _is_shown_large(element: Element, sources: list[Source]) -> bool:
+    """Tell whether a picture is one to look at, whatever its name says: wide, or in a figure with words of its own."""
+    figure = next((above for above in element.ancestors() if above.tag == "figure"), None)
+    is_banner = any(_BANNER.search(urlsplit_safe(source.url).lower()) for source in sources)
+    return (figure is not None and figure.characters > 20) or (not is_banner and (widest_px(sources) or 0) >= _LARGE_PX)
 
 
 def _px(value: str) -> float | None:
@@ -244,7 +273,7 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
 
 def _same_picture(href: str, source: str) -> bool:
     """Tell whether an address is a picture's own in another size, though it ends like a page's."""
-    return any(key.startswith(("path:", "uid:", "stem:")) for key in keys(href) & keys(source))
+    return any(key.startswith(("path:", "stem:")) for key in keys(href) & keys(source))
 
 
 def _frames(aside: Element, candidate: Candidate, body: Body, links: Links) -> bool:
@@ -270,7 +299,8 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
         if element.tag in ("ul", "ol") or element.end - element.start > 120:
             break
         for link in links.inside(element):
-            if link.in_caption or link.text_length < 12 or (anchor is not None and not href and anchor.get("href") == link.raw):
+            is_own = anchor is not None and not href and anchor.get("href") == link.raw
+            if link.in_caption or link.text_length < 12 or is_own:
                 continue
             is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
             if is_credited and (
@@ -312,15 +342,9 @@ def _has_own_caption(unit: Element) -> bool:
     return False
 
 
-def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bool:
-    """Tell whether a picture is the portrait of the article's author."""
-    anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
-    href = anchor.get("href").lower() if anchor is not None else ""
-    if _PERSON_PAGE.search(href) and not is_picture_address(href):
-        return True
-    if re.match(
-        r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b", candidate.alt
-    ) and not (candidate.credit):
+def _introduces_author(candidate: Candidate, authors: tuple[str, ...]) -> bool:
+    """Tell whether the words of a picture name an author alone, introduce one, or call it a headshot."""
+    if not candidate.credit and _HEADSHOT.match(candidate.alt):
         return True
     told = f"{candidate.alt} {candidate.caption}".casefold()
     small = (widest_px(candidate.sources) or 1000.0) <= 2 * _SMALL_PX
@@ -333,6 +357,17 @@ def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bo
             or (name in told and len(told) < len(name) + 40 and (small or not candidate.credit))
         ):
             return True
+    return False
+
+
+def _is_person(candidate: Candidate, body: Body, authors: tuple[str, ...]) -> bool:
+    """Tell whether a picture is the portrait of the article's author."""
+    if _introduces_author(candidate, authors):
+        return True
+    anchor = next((e for e in candidate.element.ancestors() if e.tag == "a"), None)
+    href = anchor.get("href").lower() if anchor is not None else ""
+    if _PERSON_PAGE.search(href) and not is_picture_address(href):
+        return True
     for element in _between(candidate, body):
         if not candidate.credit and element.characters <= 160 and _is_signature(element.text(), authors):
             return True
