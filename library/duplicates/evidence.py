@@ -12,6 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.duplicates.alignment import Affine, Alignment, align, frame_alignments
+from library.duplicates.planes import (
+    Plane,
+    correlate,
+    correlate_locally,
+    find_flow,
+    flattened,
+    follow,
+    spread_of,
+)
 from library.media.likeness import Detail
 
 FEATURES: Final = (
@@ -29,11 +38,6 @@ _LEAST_SIDE_PX: Final = 28
 _BLOCK: Final = np.ones((3, 3), np.uint8)
 _HALF: Final = 6
 _REACH: Final = 22
-
-Plane = NDArray[Any]
-
-# The pool of workers or threads is the parallelism; OpenCV's own threads would only wait for each other.
-cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _rough_agreement(a: Detail, b: Detail, found: Alignment) -> float:
     if overlay is None:
         return -1.0
     ground, laid = (cv2.GaussianBlur(plane, (0, 0), 3.0) for plane in (overlay.ground, overlay.laid))
-    return _correlation(ground[overlay.mask], laid[overlay.mask])
+    return correlate(ground[overlay.mask], laid[overlay.mask])
 
 
 def _lay(a: Detail, b: Detail, affine: Affine) -> _Overlay | None:
@@ -179,9 +183,9 @@ def _refine(a: Detail, b: Detail, overlay: _Overlay) -> _Overlay | None:
     # Half the size is fine enough: the fit is over hundreds of places.
     halves = [cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
               for plane in (overlay.ground, overlay.laid)]  # fmt: skip
-    ground, laid = _flattened(halves[0]), _flattened(halves[1])
-    flow = _flow(ground, laid, quick=True)
-    agree = _local_correlation(ground, _follow(laid, flow), 9)
+    ground, laid = flattened(halves[0]), flattened(halves[1])
+    flow = find_flow(ground, laid, quick=True)
+    agree = correlate_locally(ground, follow(laid, flow), 9)
     steps = (slice(None, None, 4),) * 2
     mask = overlay.mask[::2, ::2][: agree.shape[0], : agree.shape[1]]
     agree, flow = agree[: mask.shape[0], : mask.shape[1]], flow[: mask.shape[0], : mask.shape[1]]
@@ -218,13 +222,13 @@ def _measure(
     a: Detail, b: Detail, found: Alignment, overlay: _Overlay, *, swapped: bool
 ) -> tuple[NDArray[np.float32], Any, Any] | None:
     """Measure agreement, flow and what is nowhere over the overlap."""
-    ground, laid = _flattened(overlay.ground), _flattened(overlay.laid)
-    flow = _flow(ground, laid, quick=False)
+    ground, laid = flattened(overlay.ground), flattened(overlay.laid)
+    flow = find_flow(ground, laid, quick=False)
     soft_ground, soft_laid = (cv2.GaussianBlur(plane, (0, 0), 1.2) for plane in (overlay.ground, overlay.laid))
-    agree = _local_correlation(soft_ground, soft_laid, _WINDOW)
-    fine = _local_correlation(ground, laid, 7)
-    after = _local_correlation(ground, _follow(laid, flow), _WINDOW)
-    spread_ground, spread_laid = _spread(soft_ground, _WINDOW), _spread(soft_laid, _WINDOW)
+    agree = correlate_locally(soft_ground, soft_laid, _WINDOW)
+    fine = correlate_locally(ground, laid, 7)
+    after = correlate_locally(ground, follow(laid, flow), _WINDOW)
+    spread_ground, spread_laid = spread_of(soft_ground, _WINDOW), spread_of(soft_laid, _WINDOW)
     steps = (slice(_STRIDE // 2, None, _STRIDE),) * 2
     mask = overlay.mask[steps]
     agree, fine, after = agree[steps], fine[steps], after[steps]
@@ -251,7 +255,7 @@ def _measure(
     shape = _shape_of(found.affine)
     overlap_a, overlap_b = _overlap_shares(a, b, overlay, swapped=swapped)
     points = max(1, min(_inside(b.points, overlay.corner, overlay.mask), len(a.points)))
-    whole = _correlation(overlay.ground[overlay.mask], overlay.laid[overlay.mask])
+    whole = correlate(overlay.ground[overlay.mask], overlay.laid[overlay.mask])
     after_low = after[low]
     values = np.array(
         [
@@ -368,55 +372,6 @@ def _inside(points: NDArray[np.float32], corner: tuple[int, int], mask: NDArray[
     y = points[:, 1].astype(int) - corner[1]
     within = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
     return int(mask[y[within], x[within]].sum())
-
-
-def _flattened(plane: Plane) -> NDArray[np.uint8]:
-    """Take tone and contrast out, so that brightness, gamma and black and white do not count."""
-    rest = plane - cv2.blur(plane, (21, 21))
-    spread = cv2.sqrt(cv2.blur(rest * rest, (21, 21)))
-    return np.asarray(cv2.addWeighted(rest / (spread + 4.0), 45, rest, 0, 128, dtype=cv2.CV_8U))
-
-
-def _flow(ground: NDArray[np.uint8], laid: NDArray[np.uint8], *, quick: bool) -> Plane:
-    """Say for each place of the ground where the laid picture shows the same, in px."""
-    preset = cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST if quick else cv2.DISOPTICAL_FLOW_PRESET_FAST
-    finder = cv2.DISOpticalFlow_create(preset)  # type: ignore[attr-defined]
-    if not quick:
-        finder.setFinestScale(1)
-    if min(ground.shape) < 64:
-        wider = [cv2.copyMakeBorder(p, 0, max(0, 64 - p.shape[0]), 0, max(0, 64 - p.shape[1]), cv2.BORDER_REPLICATE)
-                 for p in (ground, laid)]  # fmt: skip
-        return np.asarray(finder.calc(wider[0], wider[1], None))[: ground.shape[0], : ground.shape[1]]
-    return np.asarray(finder.calc(ground, laid, None))
-
-
-def _follow(plane: NDArray[np.uint8], flow: Plane) -> NDArray[np.uint8]:
-    """Fetch each place's content from where the flow leads."""
-    height, width = plane.shape
-    columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return np.asarray(cv2.remap(plane, columns + flow[..., 0], rows + flow[..., 1], cv2.INTER_LINEAR))
-
-
-def _local_correlation(one: Any, other: Any, window: int) -> Plane:  # noqa: ANN401  planes of bytes or floats
-    """Correlate around every place."""
-    one, other = one.astype(np.float32), other.astype(np.float32)
-    size = (window, window)
-    mean_one, mean_other = cv2.blur(one, size), cv2.blur(other, size)
-    var_one = cv2.blur(one * one, size) - mean_one * mean_one
-    var_other = cv2.blur(other * other, size) - mean_other * mean_other
-    both = cv2.blur(one * other, size) - mean_one * mean_other
-    return np.asarray(both / np.sqrt((var_one.clip(0) + 2.0) * (var_other.clip(0) + 2.0)))
-
-
-def _spread(plane: Plane, window: int) -> Plane:
-    size = (window, window)
-    mean = cv2.blur(plane, size)
-    return np.asarray(np.sqrt((cv2.blur(plane * plane, size) - mean * mean).clip(0)))
-
-
-def _correlation(one: Plane, other: Plane) -> float:
-    one, other = one - one.mean(), other - other.mean()
-    return float((one * other).sum() / max(1e-6, float(np.sqrt((one * one).sum() * (other * other).sum()))))
 
 
 def _tone(overlay: _Overlay) -> float:
