@@ -11,6 +11,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from library.errors import SettingsError
 
+DataMining = Literal[
+    "DMI-UNSPECIFIED",
+    "DMI-ALLOWED",
+    "DMI-PROHIBITED",
+    "DMI-PROHIBITED-AIMLTRAINING",
+    "DMI-PROHIBITED-GENAIMLTRAINING",
+    "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
+    "DMI-PROHIBITED-SEECONSTRAINT",
+    "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR",
+    "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR",
+]
+"""Codes of the PLUS vocabulary (http://ns.useplus.org/LDF/ldf-XMPSpecification#DataMining)."""
+
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -31,6 +44,8 @@ class Settings(BaseSettings):
         territory: ISO 3166 alpha-2 code of the country where the outlet appears.
         house_style: name of the style that credits are printed in.
         public_url: address under which the pictures of exported galleries will lie; None: one that never answers.
+        data_mining: what public copies say of data mining where their source says nothing, a code of the PLUS
+            vocabulary as "DMI-PROHIBITED-AIMLTRAINING"; None: nothing.
         user: who is named in the history where nobody is signed in.
     """
 
@@ -47,6 +62,7 @@ class Settings(BaseSettings):
     territory: str = Field(default="CH", pattern=r"^[A-Z]{2}$")
     house_style: str = "bild"
     public_url: str | None = None
+    data_mining: DataMining | None = None
     user: str = Field(default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "desk")
 
     @field_validator("home")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from library.cli.door import Json, print_json
+from library.cli.door import Json, now, print_json
 from library.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -33,19 +33,20 @@ def write(
 ) -> None:
     """Write a copy of a file with other metadata, its picture untouched.
 
-    JPEG, PNG and WebP carry them inside; beside a copy of any other kind an XMP sidecar is laid, and the answer says
-    which.
+    JPEG, PNG and WebP carry them inside; beside a copy of any other kind, or of a picture too damaged to write into,
+    an XMP sidecar is laid, and the answer says which.
 
     Example: photodesk metadata write in.jpg out.jpg --set '{"caption": "Zürich im Schnee", "credit": "KEYSTONE"}'
     """
-    from library.media.changes import parse_changes  # noqa: PLC0415  heavy import
+    from library.media.changes import STAMP, parse_changes  # noqa: PLC0415  heavy import
     from library.media.embed import write_metadata  # noqa: PLC0415
     from library.media.policy import POLICIES  # noqa: PLC0415
 
     if policy not in POLICIES:
         raise InvalidInput(f"There is no policy “{policy}”.", hint=f"Use one of: {', '.join(POLICIES)}.")
     _refuse_store(target)
-    written = write_metadata(source, target, parse_changes(_parsed(values)), POLICIES[policy])
+    changes = parse_changes(_parsed(values)) | {STAMP: now().isoformat(timespec="seconds")}
+    written = write_metadata(source, target, changes, POLICIES[policy])
     if as_json:
         print_json({"source": str(source), **answer(written)})
         return

@@ -23,9 +23,9 @@ from library.desk.curate import get_row
 from library.desk.history import begin_step
 from library.desk.house import credit_of, house_style
 from library.desk.workspace import Workspace
-from library.errors import InvalidInput, LibraryError, MediaError
+from library.errors import InvalidInput, LibraryError, MediaError, UnreadableMedia
 from library.galleries.document import DocumentItem, DocumentRendition
-from library.media.changes import FIELDS, LISTS, Changes, Text, parse_changes
+from library.media.changes import FIELDS, LISTS, STAMP, Changes, Text, parse_changes
 from library.media.embed import Written, can_embed
 from library.media.policy import COPY, PUBLIC, MetadataPolicy
 from library.media.probe import MEDIA_TYPES
@@ -68,6 +68,8 @@ def fields_of(workspace: Workspace, asset: Asset, policy: MetadataPolicy) -> Cha
         policy: with `keeps_everything` a value counts where a person decided it; else what is shown counts.
     """
     fields = facts_of(asset, policy)
+    if not policy.keeps_everything:
+        fields = reserve(workspace, fields)
     if caption := asset.decided.get("caption") or (not policy.keeps_everything and asset.caption):
         fields["description"] = str(caption)
     if "credit_line" not in asset.decided and (_CREDIT_PARTS & set(asset.decided) or not policy.keeps_everything):
@@ -75,6 +77,14 @@ def fields_of(workspace: Workspace, asset: Asset, policy: MetadataPolicy) -> Cha
         if printed:
             fields["credit_line"] = printed
     return fields
+
+
+def reserve(workspace: Workspace, fields: Changes) -> Changes:
+    """Add the house's words on data mining to the fields of a public copy, where its source has none of its own."""
+    code = workspace.settings.data_mining
+    if not code or fields.get("data_mining"):
+        return fields
+    return fields | parse_changes({"data_mining": code})
 
 
 def facts_of(asset: Asset, policy: MetadataPolicy = PUBLIC) -> Changes:
@@ -145,7 +155,7 @@ def export_copies(
     try:
         for asset_id in dict.fromkeys(asset_ids):
             try:
-                done.append(_copy(workspace, asset_id, folder, policy, writer))
+                done.append(_copy(workspace, asset_id, folder, policy, writer, now))
             except LibraryError as error:
                 done.append(AssetCopy(asset_id, reason=error.message, hint=error.hint))
             yield done[-1]
@@ -166,9 +176,12 @@ def read_rendition(
 
     Raises:
         BlobMissing: the store lost the picture.
+        InvalidInput: what is not for the public cannot be taken out of a clip.
     """
-    data = workspace.store.read("originals" if rendition.name == "original" else "renditions", rendition.digest)
     media = next((kind for kind in MEDIA_TYPES if kind.mime == rendition.mime), None)
+    if media is not None and media.kind == "video":
+        return _read_clip(workspace, rendition, writer)
+    data = workspace.store.read("originals" if rendition.name == "original" else "renditions", rendition.digest)
     if media is None or not can_embed(media):
         return data
     fields: Changes = {name: text for name, text in item.metadata.items() if name in FIELDS}
@@ -180,6 +193,15 @@ def read_rendition(
         return writer.embed(data, media, fields, PUBLIC)
     except MediaError:  # the page goes out all the same; the credit stands beside the picture
         return data
+
+
+def _read_clip(workspace: Workspace, rendition: DocumentRendition, writer: Writer) -> bytes:
+    """Read a clip for the public: its pictures and sound, without position, owner and device."""
+    with (
+        TemporaryDirectory(prefix="photodesk-") as name,
+        workspace.store.local_path("originals", rendition.digest) as original,
+    ):
+        return writer.write(original, Path(name) / "clip", {}, PUBLIC).path.read_bytes()
 
 
 def make_copy(
@@ -195,7 +217,7 @@ def make_copy(
         LibraryError: the copy cannot be made.
     """
     with TemporaryDirectory(prefix="photodesk-") as name, Writer() as writer:
-        copy = _copy(workspace, asset_id, Path(name), policy, writer)
+        copy = _copy(workspace, asset_id, Path(name), policy, writer, now)
         _note(workspace, [copy], policy, by=by, now=now)
         path = copy.path or Path(name)
         if copy.written is None or copy.written.sidecar is None:
@@ -207,11 +229,11 @@ def make_copy(
         return f"{path.stem}.zip", buffer.getvalue()
 
 
-def copy_name(asset: Asset, policy: MetadataPolicy) -> str | None:
-    """Give the file name of a download; None where there can be no such copy."""
+def copy_name(asset: Asset, policy: MetadataPolicy) -> str:
+    """Give the file name of a download."""
     stem = _stem(asset)
-    if not policy.keeps_everything and not _is_embeddable(asset):
-        return f"{stem}.jpg" if asset.kind == "photo" else None
+    if not policy.keeps_everything and not _is_embeddable(asset) and asset.kind == "photo":
+        return f"{stem}.jpg"
     return f"{stem}{asset.suffix}" if _is_embeddable(asset) else f"{stem}.zip"
 
 
@@ -220,21 +242,29 @@ def _is_embeddable(asset: Asset) -> bool:
     return any(kind.format == asset.format and can_embed(kind) for kind in MEDIA_TYPES)
 
 
-def _copy(workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy, writer: Writer) -> AssetCopy:
+def _copy(
+    workspace: Workspace, asset_id: int, folder: Path, policy: MetadataPolicy, writer: Writer, now: datetime
+) -> AssetCopy:
     """Write one copy of the original, or where the policy wants it and the kind of file forbids it, of the preview."""
     with reading(workspace.engine) as session:
         asset = get_row(session, asset_id)
         preview = session.exec(
             select(Rendition).where(Rendition.asset_id == asset_id, Rendition.name == "preview")
         ).first()
-    fields = fields_of(workspace, asset, policy)
-    if policy.keeps_everything or _is_embeddable(asset):
+    fields = fields_of(workspace, asset, policy) | {STAMP: now.isoformat(timespec="seconds")}
+    is_original = policy.keeps_everything or _is_embeddable(asset) or asset.kind == "video"
+    if is_original:
         target = _free_path(folder, asset, asset.suffix)
-        with workspace.store.local_path("originals", asset.digest) as original:
-            # What the file says already needs no writing in a copy; what came in a sidecar does.
-            written = writer.write(original, target, fields, policy, only_new=policy.keeps_everything)
-            return AssetCopy(asset_id, target, written)
-    if asset.kind == "video" or preview is None:
+        try:
+            with workspace.store.local_path("originals", asset.digest) as original:
+                # What the file says already needs no writing in a copy; what came in a sidecar does.
+                written = writer.write(original, target, fields, policy, only_new=policy.keeps_everything)
+                return AssetCopy(asset_id, target, written)
+        except UnreadableMedia:
+            if policy.keeps_everything or asset.kind == "video" or preview is None:
+                raise
+            # Too damaged to take out what is not for the public: what the desk sees of it goes instead.
+    if preview is None:
         raise InvalidInput(
             f"{asset.file_name} is {asset.format}, out of which photodesk cannot take place and serial numbers.",
             hint="Make a copy with metadata, or export a public version from another program.",

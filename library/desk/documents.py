@@ -12,7 +12,7 @@ from library.catalogue.layers import written_captions
 from library.catalogue.models import Article, Asset, Gallery, GalleryItem, Rendition
 from library.credits.registry import Registry
 from library.desk.agencies import registry_in
-from library.desk.copies import bare_credit, facts_of
+from library.desk.copies import bare_credit, facts_of, reserve
 from library.desk.deduplicate import near_groups
 from library.desk.house import credit_text
 from library.desk.workspace import Workspace
@@ -137,7 +137,7 @@ def document_item(workspace: Workspace, material: Material, item: GalleryItem, p
         duration_seconds=asset.duration_seconds,
         lead=item.is_lead,
         cluster=material.groups.get(asset.id or 0),
-        metadata=_metadata(asset, bare_credit(workspace, printed, asset.kind), workspace.settings.zone),
+        metadata=_metadata(workspace, asset, bare_credit(workspace, printed, asset.kind)),
     )
 
 
@@ -188,15 +188,15 @@ def _credit(asset: Asset, printed: str) -> DocumentCredit:
     )
 
 
-def _metadata(asset: Asset, credit: str, zone: ZoneInfo) -> dict[str, str | tuple[str, ...]]:
+def _metadata(workspace: Workspace, asset: Asset, credit: str) -> dict[str, str | tuple[str, ...]]:
     """Give what a picture's copies carry beside caption and alternative text, which the document holds.
 
     Args:
         credit: as printed, without a label.
-        zone: of the newsroom, for moments delivered without one.
     """
+    zone = workspace.settings.zone
     dates = {name: _limit(name, str(asset.delivered[name]), zone) for name in _DATES if asset.delivered.get(name)}
-    facts = {name: value for name, value in facts_of(asset).items() if name not in _WORDS and value}
+    facts = {name: value for name, value in reserve(workspace, facts_of(asset)).items() if name not in _WORDS and value}
     printed = {"credit_line": credit} if credit else {}
     return dict(sorted((facts | dates | printed).items()))
 

@@ -112,8 +112,5 @@ def _must_have(document: GalleryDocument, language: str | None) -> None:
 def _read(
     workspace: Workspace, language: str | None, writer: Writer, item: DocumentItem, rendition: DocumentRendition
 ) -> bytes:
-    """Read a file of an item: a clip as it came, a picture with its words inside."""
-    if rendition == clip_of(item):
-        with workspace.store.local_path("originals", rendition.digest) as blob:
-            return blob.read_bytes()
+    """Read a file of an item for readers: a picture with its words inside, a clip without its notes."""
     return read_rendition(workspace, item, rendition, language, writer)

@@ -25,6 +25,10 @@ FIELDS = frozenset({
 })  # fmt: skip
 """Fields that can be written; the camera's own facts (place, orientation, exposure) are never ours to change."""
 
+STAMP = "metadata_date"
+"""No field of the desk: when the metadata were written, ISO 8601; XMP alone notes it, and readers of several packets
+believe the later one."""
+
 _VOCABULARIES = {
     "digital_source_type": (re.compile(r"[a-z][A-Za-z]+"), "http://cv.iptc.org/newscodes/digitalsourcetype/"),
     "data_mining": (re.compile(r"DMI-[A-Z-]+"), "http://ns.useplus.org/ldf/vocab/"),

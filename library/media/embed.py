@@ -9,13 +9,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from library.errors import InvalidInput, MetadataNotWritten
+from library.errors import InvalidInput, MetadataNotWritten, UnreadableMedia
 from library.media import probe
-from library.media.changes import FIELDS, Changes, name_of
+from library.media.changes import FIELDS, STAMP, Changes, name_of
+from library.media.clip_copy import copy_bare_clip
 from library.media.embed_blocks import Embedding
 from library.media.embed_jpeg import embed_jpeg, picture_of_jpeg
 from library.media.embed_png import embed_png, picture_of_png
@@ -24,7 +25,7 @@ from library.media.metadata import EmbeddedMetadata, FileMetadata, read_file
 from library.media.policy import COPY, MetadataPolicy
 from library.media.probe import MediaType
 from library.media.sidecar import find_sidecar
-from library.media.sidecar_writing import sidecar_packet, sidecar_path
+from library.media.sidecar_writing import public_packet, sidecar_packet, sidecar_path
 
 _Embedder = Callable[[bytes, Changes, MetadataPolicy], Embedding]
 _EMBEDDERS: Final[dict[MediaType, tuple[_Embedder, Callable[..., list[bytes]]]]] = {
@@ -81,6 +82,23 @@ class Written:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One copy to write.
+
+    Attributes:
+        stamp: the moment of writing as a change, or nothing.
+        before: what the source says.
+    """
+
+    source: Path
+    target: Path
+    changes: Changes
+    stamp: Changes
+    policy: MetadataPolicy
+    before: FileMetadata
+
+
 def can_embed(media: MediaType) -> bool:
     """Tell whether metadata are written into files of this kind; others get a sidecar."""
     return media in _EMBEDDERS
@@ -94,8 +112,10 @@ def write_metadata(
     Args:
         source: the file to copy; it is only read.
         target: where the copy goes; a file that is there is replaced in one step.
-        changes: the fields to set or take out, as `parse_changes` gives them.
-        policy: what else may leave.
+        changes: the fields to set or take out, as `parse_changes` gives them, and perhaps the `STAMP`, which is
+            written where anything else is.
+        policy: what else may leave. A damaged picture that nothing can be written into is copied as it is, with a
+            sidecar, where everything may.
         only_new: leave out the fields that the source says already, so that its blocks stay as they are.
 
     Raises:
@@ -107,23 +127,28 @@ def write_metadata(
     """
     refuse_same_file(source, target)
     before = read_file(source)
+    stamp = {STAMP: changes[STAMP]} if STAMP in changes else {}
+    changes = {name: text for name, text in changes.items() if name != STAMP}
     if only_new:
         said = before.metadata
         changes = {name: text for name, text in changes.items() if (getattr(said, name) or type(text)()) != text}
+    job = _Job(source, target, changes, stamp if changes else {}, policy, before)
     try:
         if can_embed(before.media):
-            return _write_embedded(source, target, changes, policy, before)
-        if not policy.keeps_everything:
-            raise InvalidInput(
-                f"{source.name} is {before.media.format}, into which photodesk cannot write, so nothing private can be "
-                "taken out of it.",
-                hint="Export a rendition as JPEG instead.",
-            )
-        return _write_beside(source, target, changes, before)
+            return _embed_or_lay_beside(job)
+        if policy.keeps_everything:
+            return _write_beside(job)
+        if before.media.kind == "video":
+            return _write_public_clip(job)
     except OSError as e:
         raise InvalidInput(
             f"{target} cannot be written: {e.strerror or e}.", hint="Choose a folder that you may write to, with room."
         ) from e
+    raise InvalidInput(
+        f"{source.name} is {before.media.format}, into which photodesk cannot write, so nothing private can be taken "
+        "out of it.",
+        hint="Export a rendition as JPEG instead.",
+    )
 
 
 def embed_in_bytes(data: bytes, media: MediaType, changes: Changes, policy: MetadataPolicy = COPY) -> bytes:
@@ -157,17 +182,28 @@ def refuse_same_file(source: Path, target: Path) -> None:
         )
 
 
-def _write_embedded(
-    source: Path, target: Path, changes: Changes, policy: MetadataPolicy, before: FileMetadata
-) -> Written:
+def _embed_or_lay_beside(job: _Job) -> Written:
+    """Write the fields into the copy; beside it where the picture is too damaged for that and everything may stay."""
+    try:
+        return _write_embedded(job)
+    except (UnreadableMedia, MetadataNotWritten) as error:
+        if not job.policy.keeps_everything:
+            raise
+        note = f"nothing is written into the copy itself, which is as the source is: {error.message.rstrip('.')}"
+    written = _write_beside(job)
+    return replace(written, notes=(note, *written.notes))
+
+
+def _write_embedded(job: _Job) -> Written:
     """Write the fields into the copy itself."""
+    source, target, changes, policy, before = job.source, job.target, job.changes, job.policy, job.before
     embedder, _ = _EMBEDDERS[before.media]
     picture = _picture_digest(source, before.media, policy)
     all_changes = dict(changes)
     with _Temporary(target) as temporary:
         for is_last in (False, True):
             # Long files: their bytes are read again rather than held, and let go once they are written.
-            made = embedder(source.read_bytes(), all_changes, policy)
+            made = embedder(source.read_bytes(), all_changes | job.stamp, policy)
             temporary.write(made.parts)
             made.parts.clear()
             if _picture_digest(temporary.path, before.media, policy) != picture:
@@ -217,10 +253,11 @@ def _left_notes(made: Embedding) -> list[str]:
     return [f"{block} cannot hold the {name_of(name).replace('_', ' ')}" for name, block in made.left]
 
 
-def _write_beside(source: Path, target: Path, changes: Changes, before: FileMetadata) -> Written:
+def _write_beside(job: _Job) -> Written:
     """Copy the file as it is and write the fields into a sidecar."""
+    source, target, changes, before = job.source, job.target, job.changes, job.before
     beside = sidecar_path(target, before.media)
-    packet, notes = sidecar_packet(source, before.media, before.metadata, changes)
+    packet, notes = sidecar_packet(source, before.media, before.metadata, changes | job.stamp)
     with _Temporary(beside) as sidecar, _Temporary(target) as copy:
         sidecar.write([packet])
         shutil.copyfile(source, copy.path)
@@ -239,6 +276,34 @@ def _write_beside(source: Path, target: Path, changes: Changes, before: FileMeta
         sidecar=beside,
         blocks=("XMP",),
         values=changes,
+        credentials=record,
+        notes=(*notes, *([record.sentence()] if record else [])),
+    )
+
+
+def _write_public_clip(job: _Job) -> Written:
+    """Copy pictures and sound of a clip, without position, owner and device; a sidecar has the fields."""
+    source, target, before = job.source, job.target, job.before
+    beside = sidecar_path(target, before.media)
+    packet = public_packet(before.metadata, job.changes | job.stamp)
+    with _Temporary(beside) as sidecar, _Temporary(target) as copy:
+        notes = copy_bare_clip(source, copy.path, before.media)
+        copy.flush()
+        if read_file(copy.path, before.media).metadata.gps:
+            raise MetadataNotWritten(f"The copy of {source.name} would still say where it was taken.")
+        if packet:
+            sidecar.write([packet])
+            _check(source, job.changes, read_file(sidecar.path, probe.XMP).metadata)
+        copy.keep()
+        if packet:
+            sidecar.keep()
+    record = _record("removed", before) if before.c2pa != "absent" else None
+    return Written(
+        target,
+        before.media,
+        sidecar=beside if packet else None,
+        blocks=("XMP",) if packet else (),
+        values=job.changes,
         credentials=record,
         notes=(*notes, *([record.sentence()] if record else [])),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from library.media.blocks import MAX_BLOCK_BYTES
 from library.media.changes import FIELDS, Changes
 from library.media.metadata import EmbeddedMetadata, read_blocks
-from library.media.policy import COPY
+from library.media.policy import COPY, PUBLIC
 from library.media.probe import CAMERA_RAWS, MediaType
 from library.media.sidecar import find_sidecar
 from library.media.xmp_writing import edit_xmp, join_extension
@@ -42,3 +42,14 @@ def sidecar_packet(
     extension = join_extension(blocks.extended_xmp, packets) if blocks.extended_xmp else b""
     edit = edit_xmp([*packets, extension] if extension else packets, said | changes, COPY)
     return edit.packet, edit.notes
+
+
+def public_packet(before: EmbeddedMetadata, changes: Changes) -> bytes:
+    """Build the sidecar of a public copy: the fields, and nothing else that the source says.
+
+    Args:
+        before: what the file says.
+        changes: the fields to set or take out.
+    """
+    said: Changes = {name: getattr(before, name) for name in FIELDS if getattr(before, name)}
+    return edit_xmp([], said | changes, PUBLIC).packet

@@ -85,8 +85,9 @@ HOMES: Final[dict[str, XmpHome]] = {
     "ai_system_version_used": XmpHome("Iptc4xmpExt:AISystemVersionUsed"),
     "ai_prompt_information": XmpHome("Iptc4xmpExt:AIPromptInformation"),
     "ai_prompt_writer_name": XmpHome("Iptc4xmpExt:AIPromptWriterName"),
+    "metadata_date": XmpHome("xmp:MetadataDate"),
 }
-"""Field of `EmbeddedMetadata` -> its home; every field that can be written has one."""
+"""Field of `EmbeddedMetadata` -> its home; every field that can be written has one, and the moment of writing."""
 
 
 def clark(name: str) -> str:

@@ -21,8 +21,6 @@ def copy_buttons(view: AssetView) -> None:
 def _button(view: AssetView, policy: MetadataPolicy, icon: str) -> None:
     asset = view.asset
     name = copy_name(asset, policy)
-    if name is None:
-        return
     st.download_button(
         t(f"copies.{policy.name}"),
         data=partial(_make, asset.id or 0, policy),

@@ -1,6 +1,7 @@
 """Copies that leave the house: decisions inside, private things out, originals untouched, and a note in the history."""
 
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from library.media.policy import COPY, PUBLIC
 from tests.desk.stock import gallery_of
 from tests.media.building import alt, encoded, exif_segment, jpeg_with, scene, seq, xmp, xmp_segment
 from tests.media.sources import exif_block, jpegs
+from tests.media.test_clip_copy import PLACE, clip_with_place, packets
 
 
 def picture() -> bytes:
@@ -118,3 +120,33 @@ def test_pictures_beside_an_exported_page_carry_caption_and_credit(workspace, br
     said = read_metadata(beside)
     assert (said.copyright_notice, said.credit_line) == ("© EPA", "KEYSTONE/EPA/A. Example")
     assert said.gps is None
+
+
+def test_a_house_that_forbids_data_mining_says_so_in_public_copies_alone(workspace, bring_in, tmp_path, now) -> None:
+    house = replace(workspace, settings=workspace.settings.model_copy(update={"data_mining": "DMI-PROHIBITED"}))
+    asset_id = bring_in("a.jpg", picture())
+    (public,) = export_copies(house, [asset_id], tmp_path / "out", PUBLIC, by="anna", now=now)
+    (copy,) = export_copies(house, [asset_id], tmp_path / "partner", COPY, by="anna", now=now)
+    assert read_metadata(public.path).data_mining == "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED"
+    assert read_metadata(copy.path).data_mining is None
+    _, beside = export_html_folder(house, read_document(house, gallery_of(house, asset_id)), tmp_path / "story.html")
+    assert read_metadata(beside).data_mining == "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED"
+
+
+def test_clips_beside_an_exported_page_do_not_say_where_they_were_taken(workspace, bring_in, tmp_path, now) -> None:
+    asset_id = bring_in("a.mp4", clip_with_place(tmp_path / "a.mp4").read_bytes())
+    document = read_document(workspace, gallery_of(workspace, asset_id))
+    files = export_html_folder(workspace, document, tmp_path / "story.html")
+    (clip,) = [path for path in files if path.suffix == ".mp4"]
+    assert PLACE.encode() not in clip.read_bytes()
+    assert list(packets(clip)) == list(packets(tmp_path / "a.mp4"))
+
+
+def test_the_public_version_of_a_damaged_picture_is_what_the_desk_sees(workspace, bring_in, tmp_path, now) -> None:
+    data = encoded(scene(400, 300), "PNG")
+    asset_id = bring_in("a.png", data[: len(data) * 3 // 4])
+    (public,) = export_copies(workspace, [asset_id], tmp_path / "out", PUBLIC, by="anna", now=now)
+    assert public.is_rendition
+    (copy,) = export_copies(workspace, [asset_id], tmp_path / "partner", COPY, by="anna", now=now)
+    assert copy.written.sidecar
+    assert copy.path.read_bytes() == data[: len(data) * 3 // 4]

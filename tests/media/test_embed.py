@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from library.errors import InvalidInput, UnreadableMedia
-from library.media.changes import parse_changes
+from library.media.changes import STAMP, parse_changes
 from library.media.embed import write_metadata
 from library.media.embed_jpeg import picture_of_jpeg, split_jpeg
 from library.media.embed_png import split_png
-from library.media.metadata import EmbeddedMetadata, read_file, read_metadata
+from library.media.metadata import EmbeddedMetadata, read_blocks, read_file, read_metadata
 from library.media.policy import PUBLIC
+from library.media.probe import JPEG
+from library.media.xmp import read_xmp
 from tests.media.building import encoded, exif_segment, jpeg_with, plain_jpeg, png_with, scene, xmp_segment
 from tests.media.sources import FACES, MAKER_NOTE, exif_block, jpegs, mpf_jpeg, others, profile, sidecar_kinds, xmp
 
@@ -244,11 +246,30 @@ def test_the_source_is_never_the_target(put, tmp_path: Path) -> None:
     assert source.read_bytes() == plain_jpeg()
 
 
-def test_a_damaged_picture_is_refused_and_leaves_nothing_behind(put, tmp_path: Path) -> None:
-    for name, data in (("a.jpg", plain_jpeg()[:200]), ("a.png", encoded(scene(), "PNG")[:-20])):
-        with pytest.raises(UnreadableMedia):
-            write_metadata(put(name, data), tmp_path / f"copy {name}", parse_changes(VALUES))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jpg", "a.png"]
+@pytest.mark.parametrize(("name", "kept"), [("a.jpg", 200), ("a.png", -20), ("a.webp", -20)])
+def test_a_damaged_picture_gets_a_sidecar_beside_an_untouched_copy(put, tmp_path: Path, name: str, kept: int) -> None:
+    kind = {"a.jpg": "JPEG", "a.png": "PNG", "a.webp": "WEBP"}[name]
+    source = put(name, encoded(scene(), kind)[:kept])
+    written = write_metadata(source, tmp_path / f"copy {name}", parse_changes(VALUES))
+    assert written.path.read_bytes() == source.read_bytes()
+    assert written.sidecar == tmp_path / f"copy {name}.xmp"
+    assert "is as the source is" in written.notes[0]
+    assert said(read_metadata(written.path), parse_changes(VALUES)) == parse_changes(VALUES)
+
+
+def test_nothing_private_can_be_taken_out_of_a_damaged_picture(put, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableMedia):
+        write_metadata(put("a.jpg", plain_jpeg()[:200]), tmp_path / "b.jpg", parse_changes(VALUES), PUBLIC)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jpg"]
+
+
+def test_the_moment_of_writing_is_noted_where_anything_is_written(put, tmp_path: Path) -> None:
+    source = put("a.jpg", jpeg_with(xmp_segment(xmp("<xmp:MetadataDate>2020-01-01T00:00:00Z</xmp:MetadataDate>"))))
+    stamp = {STAMP: "2026-05-03T14:30:00+02:00"}
+    changed = write_metadata(source, tmp_path / "b.jpg", parse_changes({"credit": "X"}) | stamp).path
+    same = write_metadata(source, tmp_path / "c.jpg", stamp).path
+    assert read_xmp(read_blocks(changed, JPEG)[0]).text("xmp:MetadataDate") == stamp[STAMP]
+    assert read_xmp(read_blocks(same, JPEG)[0]).text("xmp:MetadataDate") == "2020-01-01T00:00:00Z"
 
 
 def test_a_target_that_cannot_be_written_is_said(put, tmp_path: Path) -> None:
