@@ -46,6 +46,13 @@ class KnownCluster:
         """The members that stand for themselves, ascending."""
         return tuple(key for key in self.cluster.members if self.members[key].merged_into is None)
 
+    @property
+    def mergeable(self) -> tuple[int, ...]:
+        """The members that one could stand for, ascending: all photos or all clips; empty where there are no two."""
+        clips = tuple(key for key in self.unmerged if self.members[key].is_clip)
+        photos = tuple(key for key in self.unmerged if not self.members[key].is_clip)
+        return max((photos, clips), key=len) if max(len(photos), len(clips)) > 1 else ()
+
 
 class ClusterBook:
     """The clusters of one catalogue.
@@ -197,17 +204,17 @@ def read_members(session: Session, ids: Iterable[int]) -> dict[int, Member]:
             col(Asset.distributor),
             col(Asset.restrictions),
             col(Asset.width_px) * col(Asset.height_px),
-            col(Asset.is_handout),
+            col(Asset.kind),
             col(Asset.merged_into_id),
         ).where(col(Asset.id).in_(some))
-        for asset_id, agency, distributor, restrictions, pixels, is_handout, merged_into in session.execute(told):
+        for asset_id, agency, distributor, restrictions, pixels, kind, merged_into in session.execute(told):
             members[asset_id] = Member(
                 agency=agency or "",
                 distributor=distributor or "",
                 restrictions=tuple(restrictions or ()),
                 uses=uses.get(asset_id, 0),
                 pixels=pixels,
-                is_handout=is_handout,
+                is_clip=kind == "video",
                 merged_into=merged_into,
             )
     return members

@@ -129,7 +129,8 @@ def plan_merge(workspace: Workspace, keep: int, others: Sequence[int]) -> MergeP
 
     Raises:
         NotFound: there is no such asset.
-        InvalidInput: the kept one is among the others, was merged itself, or somebody decided that they differ.
+        InvalidInput: the kept one is among the others, was merged itself, a photo meets a clip, or
+            somebody decided that they differ.
     """
     with reading(workspace.engine) as session:
         return _plan(session, keep, others)
@@ -183,6 +184,8 @@ def _plan(session: Session, keep: int, others: Sequence[int]) -> MergePlan:
         raise InvalidInput(
             f"Asset {keep} was merged into asset {kept.merged_into_id}", hint=f"Keep asset {kept.merged_into_id}."
         )
+    if {row.kind for row in rows} != {kept.kind}:
+        raise InvalidInput("A still of a clip is no copy of it", hint="Merge photos with photos and clips with clips.")
     _must_fit(session, (keep, *wanted))
     members = read_members(session, (keep, *wanted))
     spoilt = _spoilt(session, (keep, *wanted))

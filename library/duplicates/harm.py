@@ -25,6 +25,7 @@ class Member:
         agency: "" where it is unknown; as distributor.
         restrictions: codes.
         uses: lines of the ledger.
+        is_clip: whether it moves; a still of it is related, but no copy.
         merged_into: the picture that stands for it; None: it stands for itself.
     """
 
@@ -33,7 +34,7 @@ class Member:
     restrictions: tuple[str, ...] = ()
     uses: int = 0
     pixels: int = 0
-    is_handout: bool = False
+    is_clip: bool = False
     merged_into: int | None = None
 
 

@@ -41,7 +41,7 @@ def show_pair(cluster: KnownCluster, question: Question, coming: Sequence[str]) 
     relation = found.relation
     if relation is not None and found.first.id != question.first:
         relation = from_the_other_side(relation)
-    _show_strip(cluster, question, relation)
+    _show_strip(cluster, question, relation, is_clip="video" in {first.asset.kind, second.asset.kind})
     sizes = _size(first.asset), _size(second.asset)
     compare_pictures(
         (
@@ -79,6 +79,8 @@ def harm_badges(cluster: KnownCluster) -> str:
     members = [member for member in cluster.members.values() if member.merged_into is None]
     badges = []
     for code in cluster.harm.codes:
+        if code in {"used_twice", "used_limited"} and "used_under_two" in cluster.harm.codes:
+            continue  # said with the worse
         words = t(f"duplicates.harm.{code}")
         if code == "agencies":
             words += ": " + ", ".join(sorted({member.agency for member in members if member.agency}))
@@ -88,9 +90,11 @@ def harm_badges(cluster: KnownCluster) -> str:
     return "".join(badges)
 
 
-def _show_strip(cluster: KnownCluster, question: Question, relation: Relation | None) -> None:
+def _show_strip(cluster: KnownCluster, question: Question, relation: Relation | None, *, is_clip: bool) -> None:
     """Show why the two were found, the harm, and the whole cluster where it has more than the two."""
     why = relation_words(relation.kind, relation.reasons) if relation else ""
+    if is_clip:
+        why += f" · {t('duplicates.clip')}"
     members = cluster.cluster.members
     thumbs, more = "", ""
     if len(members) > 2:

@@ -31,7 +31,7 @@ def show_merging(clusters: Sequence[KnownCluster], done: list[str]) -> None:
         done: steps of this session, the last of which can be taken back here.
     """
     later: list[int] = session.memory().setdefault(_LATER, [])
-    waiting = [each for each in clusters if each.unmerged[0] not in later]
+    waiting = [each for each in clusters if each.mergeable[0] not in later]
     queue = waiting or list(clusters)
     if not queue:
         show_notice()
@@ -45,7 +45,7 @@ def show_merging(clusters: Sequence[KnownCluster], done: list[str]) -> None:
 
 def _show_one(cluster: KnownCluster, done: list[str], later: list[int]) -> None:
     desk = session.workspace()
-    ids = cluster.unmerged
+    ids = cluster.mergeable
     name = ids[0]
     views = {asset_id: get_asset(desk, asset_id) for asset_id in ids}
     proposed = propose_kept(desk, ids)
@@ -168,10 +168,22 @@ def _show_offers(plan: MergePlan, name: int) -> tuple[str, ...]:
         st.html(f"<p class='desk-soft'>{escape(t('duplicates.merge.nothing_new'))}</p>")
         return ()
     st.html(f"<h3 class='dup-sub'>{escape(t('duplicates.merge.gains'))}</h3>")
+    proposed = [offer for offer in plan.offers if offer.is_proposed]
+    others = [offer for offer in plan.offers if not offer.is_proposed]
+    if not proposed:
+        st.html(f"<p class='desk-soft'>{escape(t('duplicates.merge.nothing_new'))}</p>")
+    taken = _tick(proposed, plan, name)
+    if others:
+        with st.expander(t("duplicates.merge.different", n=len(others)), key=f"dup_different_{name}"):
+            taken += _tick(others, plan, name)
+    return taken
+
+
+def _tick(offers: Sequence[FieldOffer], plan: MergePlan, name: int) -> tuple[str, ...]:
     mark = f"{name}_{plan.kept.id}"
     return tuple(
         offer.field
-        for offer in plan.offers
+        for offer in offers
         if st.checkbox(_offer_words(offer), value=offer.is_proposed, key=f"dup_take_{mark}_{offer.field}")
     )
 

@@ -146,6 +146,9 @@ def test_what_cannot_be_merged_is_refused(workspace: Workspace, copies: tuple[in
     for wanted in ([], [kept]):
         with pytest.raises(InvalidInput, match="merged with others"):
             plan_merge(workspace, kept, wanted)
+    clip = credited(workspace, "clip", kind="video")
+    with pytest.raises(InvalidInput, match="no copy"):
+        plan_merge(workspace, kept, [clip])
     decide(workspace, kept, other, "other_frame", **WHO)
     with pytest.raises(InvalidInput, match="anna decided"):
         merge(workspace, Merging(kept, (other,)), **WHO)

@@ -46,7 +46,7 @@ def _desk() -> None:
     """Show the queue, so that a verdict does not draw the frame around it again."""
     with door():
         known = cluster_book(session.workspace()).all()
-        mergeable = [each for each in known if each.cluster.is_settled and len(each.unmerged) > 1]
+        mergeable = [each for each in known if each.cluster.is_settled and each.mergeable]
         asked = [each for each in known if each.questions]
         view = _show_bar(asked, len(mergeable))
         if view == "merge":
