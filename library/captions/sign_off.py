@@ -255,12 +255,12 @@ def has_house(text: str, registry: Registry) -> bool:
 
 
 def _named(text: str, registry: Registry) -> bool:
-    """Tell whether the words are a person's or an institution's name, "zVg", or one of them with it: "zVg/Name"."""
+    """Tell whether the words are a person's or an institution's name, "zVg", or such names with it: "zVg/Name"."""
     parts, _ = split_line(text, registry)
     kinds = [classify(part.text, registry)[0].kind for part in parts]
-    if len(kinds) == 2 and not {"handout", "private"} & set(kinds):
+    if len(kinds) > 1 and not {"handout", "private"} & set(kinds):
         return False
-    return 1 <= len(kinds) <= 2 and set(kinds) <= {"person", "provider", "handout", "private"}
+    return 1 <= len(kinds) <= 3 and set(kinds) <= {"person", "provider", "handout", "private"}
 
 
 def _after_break(text: str, before: int) -> int:
