@@ -43,10 +43,18 @@ _UNNESTED = frozenset(
     ).split()
 )
 _TAG = re.compile(
-    r"<script\b.{0,2000000}?</script|<style\b.{0,500000}?</style|<!--.{0,500000}?-->"
+    # What is never closed goes on to the end: to look for its end again at every mark would take hours.
+    r"<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z)|<!--.*?(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)[^<>]*?(?P<empty>/?)>",
     re.DOTALL | re.IGNORECASE,
 )
+_MOST_ATTRIBUTES = 200
+_ATTRIBUTE_CHARACTERS = 3 * _MOST_ATTRIBUTES
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^>="']++|["']|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+""")
+"""An opening tag up to its end; each is passed over as a whole, so that none is looked at twice."""
+
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
+_SEPARATOR = re.compile(r"[\s/]+")
 _OWN_ATTRIBUTE = re.compile(r"^data-[\w-]*(?:caption|credit|author|copyright)[\w-]*$")
 
 
@@ -142,7 +150,7 @@ def parse_page(markup: str) -> Element:
     """
     if len(markup) > MAX_CHARACTERS:
         raise ArticleUnreadable(f"the page is too large ({len(markup) // 1_000_000} million characters)")
-    tree = LexborHTMLParser(_tamed(markup.replace("\x00", "")))
+    tree = LexborHTMLParser(_tamed(_LONG_TAG.sub(_bounded, markup.replace("\x00", ""))))
     top = tree.root
     if top is None:
         raise ArticleUnreadable("the page is empty")
@@ -171,6 +179,14 @@ def parse_page(markup: str) -> Element:
         made[node.mem_id] = element
     _measure(root)
     return root
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """Leave out a tag of more attributes than any honest one: a parser compares each with each."""
+    text = tag.group()
+    if len(text) < _ATTRIBUTE_CHARACTERS or len(_SEPARATOR.findall(_QUOTED.sub("=", text))) <= _MOST_ATTRIBUTES:
+        return text
+    return "<wbr"
 
 
 def _tamed(markup: str) -> str:

@@ -32,6 +32,7 @@ _TAIL = re.compile(r"[\s|/–—•·-]+$")
 _ENDS = frozenset(".!?…»”。")
 _OPENS = frozenset("©([（【ⓒ")
 _COUNTER = re.compile(r"^\d{1,3}\s?(?:of|/|von|de|sur|di|av|z)\s?\d{1,3}\s*(?=[^\W\d_a-z]|$)")
+_COUNT_PART = re.compile(r"\d{1,3}|of|/|von|de|sur|di|av", re.IGNORECASE)
 _LONGEST_UNNAMED = 420
 _MOST_TEXT = 900
 
@@ -273,7 +274,11 @@ def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
     for number, (kind, text) in enumerate(kept):
         last = all(k == "credit" for k, _ in kept[number + 1 :])
         if after_label and len(text) <= 120:
-            credited[-1] = text if has_label(text) else f"{credited[-1]} {text}"
+            label = credited.pop()
+            if describes(f"{label.rstrip(' :')}: {text}"):
+                captions.append(text)  # "Image:" and then a sentence
+            else:
+                credited.append(text if has_label(text) else f"{label} {text}")
             after_label = False
         elif is_label(text) and len(text) < 40 and (number < len(kept) - 1 or kind == "credit"):
             credited.append(text)
@@ -295,6 +300,7 @@ def _worth_reading(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
         (kind, text)
         for kind, text in counted_off
         if text
+        and not _COUNT_PART.fullmatch(text)
         and (kind or len(text) <= _LONGEST_UNNAMED)
         and (not is_button(text) or (is_label(text) and (kind == "credit" or text.endswith((":", "©")))))
     ]
@@ -319,7 +325,7 @@ def _join(captions: list[str], credited: list[str], found: Printed) -> None:
             caption = printed
         if caption and not any(caption in other for other in parts):
             parts = [other for other in parts if other not in caption] + [caption]
-    found.caption = " ".join(parts)
+    found.caption = _COUNTER.sub("", " ".join(parts))
     if credited and (name := _OPEN_END.search(found.caption)) and may_be_credit(name["name"]):
         found.caption = found.caption[: name.start("name")].rstrip()
         credited[0] = f"{name['name'].strip()}/{without_brackets(credited[0])}"

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from library.articles.dom import Element
 from library.articles.phrases import tidy
@@ -14,15 +15,19 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s*;?\s*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsItem|Review|SocialMediaPosting)$")
 _MAX_DEPTH = 40
+_MOST_NODES = 5_000
 
 
 def read_blocks(root: Element) -> list[Node]:
-    """Return every typed node of the page's JSON-LD, outer ones first; damaged blocks are mended or left out."""
+    """Return the typed nodes of the page's JSON-LD, outer ones first; damaged blocks are mended or left out.
+
+    No more than _MOST_NODES, of which honest pages stay far below.
+    """
     found: list[Node] = []
     for script in root.elements():
         if script.tag == "script" and "ld+json" in script.get("type").lower():
             source = "".join(child for child in script.children if isinstance(child, str))
-            found.extend(_nodes(loads(source)))
+            found.extend(islice(_nodes(loads(source)), _MOST_NODES - len(found)))
     return found
 
 

@@ -1,6 +1,7 @@
 """One door to the readers: HTML, ninjs or copied text, told apart by content."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from library.articles.html import read_html
@@ -9,6 +10,14 @@ from library.articles.ninjs import is_ninjs, read_ninjs
 from library.articles.published import PublishedArticle
 from library.articles.text import read_text
 from library.errors import ArticleUnreadable
+
+MAX_BYTES = 100_000_000
+"""A saved page with its pictures inside is shorter; a longer one is refused before it is decoded."""
+
+MAX_TEXT = 3_000_000
+MOST_MEDIA = 800
+
+_TOO_LARGE_HINT = "Save the page as HTML only, without the files around it, or copy the article's text."
 
 ArticleKind = Literal["html", "ninjs", "text"]
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
@@ -27,6 +36,8 @@ def read_article(source: str | bytes, *, kind: ArticleKind | None = None, url: s
     Raises:
         ArticleUnreadable: it is empty, too large, or not what `kind` says.
     """
+    if len(source) > MAX_BYTES:
+        raise ArticleUnreadable(f"the page is too large ({len(source) // 1_000_000} MB)", hint=_TOO_LARGE_HINT)
     text = decode(source) if isinstance(source, bytes) else source
     text = text.lstrip("\ufeff")
     if not text.strip():
@@ -40,8 +51,17 @@ def read_article(source: str | bytes, *, kind: ArticleKind | None = None, url: s
             raise ArticleUnreadable(
                 "the JSON is no ninjs item", hint="Give a ninjs object with uri, type and associations."
             )
-        return read_ninjs(value)
-    return read_text(text, url)
+        return _bounded(read_ninjs(value))
+    if len(text) > MAX_TEXT:
+        raise ArticleUnreadable(
+            f"the text is too large ({len(text) // 1_000_000} million characters)", hint=_TOO_LARGE_HINT
+        )
+    return _bounded(read_text(text, url))
+
+
+def _bounded(article: PublishedArticle) -> PublishedArticle:
+    """Leave out media beyond what any article shows."""
+    return replace(article, media=article.media[:MOST_MEDIA], related=article.related[:MOST_MEDIA])
 
 
 def detect(text: str) -> ArticleKind:

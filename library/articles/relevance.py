@@ -271,6 +271,13 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
     return False
 
 
+def _is_headline(link: Link, href: str | None, candidate: Candidate) -> bool:
+    """Tell whether a link that fills the caption leads where the picture leads: a teaser's headline, no caption."""
+    if href is None or _page_key(link.href) != _page_key(href) or _PHOTO_PAGE.search(urlsplit_safe(href)):
+        return False
+    return link.text_length >= max(20, 0.7 * len(candidate.caption))
+
+
 def _same_picture(href: str, source: str) -> bool:
     """Tell whether an address is a picture's own in another size, though it ends like a page's."""
     return any(key.startswith(("path:", "stem:")) for key in keys(href) & keys(source))
@@ -300,7 +307,7 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
             break
         for link in links.inside(element):
             is_own = anchor is not None and not href and anchor.get("href") == link.raw
-            if link.in_caption or link.text_length < 12 or is_own:
+            if link.text_length < 12 or is_own or (link.in_caption and not _is_headline(link, href, candidate)):
                 continue
             is_credited = anchor is not None and link.start == anchor.start and is_credit(candidate.credit)
             if is_credited and (

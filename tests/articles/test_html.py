@@ -1,10 +1,13 @@
 """Saved pages in the conventions of many sites."""
 
+import json
 import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from library.articles.html import read_html
 from library.articles.published import PublishedMedia
@@ -110,6 +113,11 @@ def test_a_text_in_two_unequal_blocks_keeps_the_pictures_of_both() -> None:
     assert [m.alt_text for m in read_html(markup, URL).media] == ["a1", "b2"]
 
 
+JSON_OF_PICTURES = json.dumps(
+    [{"@type": "ImageObject", "url": f"https://i.example.org/{i}.jpg"} for i in range(50_000)]
+)
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -122,10 +130,77 @@ def test_a_text_in_two_unequal_blocks_keeps_the_pictures_of_both() -> None:
         '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline": "A\nb",}</script>',
         "<p>" + "a/" * 100_000,
         "<img srcset='" + "https://img.example.org/a,b.jpg 1w, " * 20_000 + "'>",
+        "<div " + " ".join(f"a{i}=b" for i in range(200_000)) + "><p>" + LONG,
+        "<p>x" * 9_000 + "<script " * 200_000,
+        "<script type='application/ld+json'>" + JSON_OF_PICTURES + "</script><p>" + LONG,
     ],
-    ids=["deep", "control", "xml", "unclosed", "bad-address", "nested-json", "mended-json", "long-word", "long-srcset"],
+    ids=[
+        "deep",
+        "control",
+        "xml",
+        "unclosed",
+        "bad-address",
+        "nested-json",
+        "mended-json",
+        "long-word",
+        "long-srcset",
+        "attributes",
+        "unclosed-script",
+        "pictures-in-json",
+    ],
 )
 def test_hostile_pages_are_read_in_good_time(markup: str) -> None:
     begun = time.perf_counter()
     read_html(markup, URL)
     assert time.perf_counter() - begun < 10  # a bound against explosion, not a benchmark
+
+
+def test_the_headline_is_the_printed_one_where_the_shared_card_agrees() -> None:
+    head = (
+        '<meta property="og:title" content="One hundred years at the arena"><script type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"100 years: more than a venue","datePublished":"2024-05-03"}</script>'
+    )
+    markup = f"<html><head>{head}</head><body><h1>One hundred years at the arena</h1><p>{LONG}</p></body></html>"
+    assert read_html(markup).headline == "One hundred years at the arena"
+
+
+def test_the_description_of_the_article_is_no_caption_of_its_picture() -> None:
+    head = (
+        '<meta property="og:description" content="What the river did in the night and what comes now">'
+        '<script type="application/json">{"image":{"src":"https://img.example.org/2024/shore-12345678.jpg",'
+        '"alt":"x","caption":"What the river did in the night and what comes now"}}</script>'
+    )
+    body = '<figure><img src="https://img.example.org/2024/shore-12345678.jpg" alt=""></figure>'
+    assert read_html(page(body, head=head), URL).media[0].caption is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.recursive(
+        st.sampled_from(
+            ["<img src='/p/2024/one-bridge.jpg'>", LONG, "Foto: AP", "© ", "<br>", "<a href='/x/y'>more</a>"]
+        ),
+        lambda inner: st.builds(
+            lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+            st.sampled_from(
+                ["figure", "figcaption", "aside", "picture", "div", "span", "article", "noscript", "li", "h2"]
+            ),
+            st.lists(inner, max_size=4),
+        ),
+        max_leaves=25,
+    ),
+    st.integers(0, 2000),
+)
+def test_any_nesting_cut_anywhere_is_read_and_each_picture_listed_once(markup: str, cut: int) -> None:
+    whole = page(markup)
+    media = read_html(whole, URL).media
+    addresses = [medium.url for medium in media if medium.kind == "photo"]
+    assert len(addresses) == len(set(addresses))
+    read_html(whole[: len(whole) - min(cut, len(whole) - 1)], URL)
+
+
+def test_a_tag_of_thousands_of_attributes_is_left_out_and_its_neighbours_stay() -> None:
+    """Its attributes may stand behind slashes, and hold quotes and angle brackets."""
+    many = "".join(f"/a{i}='<b>'" for i in range(5_000))
+    markup = f"<html><body><article><h1>Der Fluss steigt</h1><div{many}>{FIGURE.format('a1', 'A.')}</div><p>{LONG}</p>"
+    assert [m.alt_text for m in read_html(markup, URL).media] == ["a1"]
