@@ -75,6 +75,11 @@ def index_asset(session: Session, asset: Asset) -> None:
         session.add(document)
 
 
+def index_new_asset(session: Session, asset: Asset, file_name: str) -> None:
+    """Write the first row of the search projection of an asset that came this moment, under one name."""
+    session.add(SearchDoc(asset_id=asset.id or 0, terms=search_terms(asset, (file_name,))))
+
+
 def hold_documents(session: Session, asset_ids: Iterable[int]) -> list[SearchDoc]:
     """Load rows of the search projection at once; while they are held, `index_asset` need not look each of them up."""
     return list(session.exec(select(SearchDoc).where(col(SearchDoc.asset_id).in_(list(asset_ids)))).all())

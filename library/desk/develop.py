@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, func, select
 
 from library.catalogue.database import reading, writing
@@ -103,22 +103,23 @@ def apply_development(session: Session, asset: Asset, picture: Development, rend
 
     It is derived from the bytes alone and no person's change: it counts no version and makes no history.
     """
-    asset_id = asset.id or 0
-    for old in session.exec(select(Rendition).where(Rendition.asset_id == asset_id)).all():
-        session.delete(old)
-    for print_ in session.exec(select(Fingerprint).where(Fingerprint.asset_id == asset_id)).all():
-        session.delete(print_)
-    session.flush()
-    for rendition in renditions:
-        rendition.asset_id = asset_id
-        session.add(rendition)
-    for made in picture.fingerprints:
-        session.add(Fingerprint(asset_id=asset_id, **asdict(made)))
+    session.execute(delete(Rendition).where(col(Rendition.asset_id) == asset.id))
+    session.execute(delete(Fingerprint).where(col(Fingerprint.asset_id) == asset.id))
+    add_pictures(session, asset.id or 0, picture, renditions)
     if picture.width_px and picture.height_px:
         asset.width_px, asset.height_px = picture.width_px, picture.height_px
     asset.shooting = dict(picture.shooting)
     asset.damage = picture.damage
     asset.is_developed, asset.claimed_until = True, None
+
+
+def add_pictures(session: Session, asset_id: int, picture: Development, renditions: Sequence[Rendition]) -> None:
+    """Add the rows of renditions, whose bytes are stored, and of fingerprints to an asset that has none."""
+    for rendition in renditions:
+        rendition.asset_id = asset_id
+        session.add(rendition)
+    for made in picture.fingerprints:
+        session.add(Fingerprint(asset_id=asset_id, **asdict(made)))
 
 
 class _Darkroom:

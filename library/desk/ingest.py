@@ -21,11 +21,11 @@ from sqlmodel import Session, select
 from library.catalogue.database import reading, writing
 from library.catalogue.layers import refresh
 from library.catalogue.models import Asset, Delivery, Rendition
-from library.catalogue.search import index_asset
+from library.catalogue.search import index_asset, index_new_asset
 from library.credits.registry import Registry
 from library.desk.agencies import registry_of
 from library.desk.describe import proposed_layer
-from library.desk.develop import CLAIM_MINUTES, apply_development, develop, store_renditions
+from library.desk.develop import CLAIM_MINUTES, add_pictures, develop, store_renditions
 from library.desk.history import begin_step
 from library.desk.incoming import collect_files, shown_name
 from library.desk.ingest_report import IngestReport, IngestResult, Progress, joined
@@ -227,22 +227,20 @@ class _Desk:
     ) -> IngestResult:
         """Write asset, delivery, fingerprints, renditions and history; all or nothing."""
         with writing(self.workspace.engine) as session:
-            known = session.exec(select(Asset).where(Asset.digest == inspection.digest)).first()
-            if known:
+            if session.exec(select(Asset.id).where(Asset.digest == inspection.digest)).first():
+                known = session.exec(select(Asset).where(Asset.digest == inspection.digest)).one()
                 return self._deliver_again(session, known, path)
-            asset = new_asset(inspection, proposed, shown_name(path), self.now, self.workspace.settings.zone)
+            name = shown_name(path)
+            asset = new_asset(inspection, proposed, name, self.now, self.workspace.settings.zone)
+            if not inspection.is_developed and self.arrival.is_claimed:
+                asset.claimed_until = datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES)
             session.add(asset)
             session.flush()
             asset_id = asset.id or 0
             recall(session, asset)
             session.add(self._delivery(asset, path))
-            apply_development(session, asset, inspection.picture, renditions)
-            if not inspection.is_developed:
-                asset.is_developed = False
-                if self.arrival.is_claimed:
-                    asset.claimed_until = datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES)
-            session.flush()
-            index_asset(session, asset)
+            add_pictures(session, asset_id, inspection.picture, renditions)
+            index_new_asset(session, asset, name)
             step = begin_step(session, "ingest", by=self.by, now=self.now)
             step.note(asset, "row", None, {"digest": asset.digest, "file_name": asset.file_name})
         if not inspection.is_developed:
@@ -303,6 +301,8 @@ def new_asset(inspection: Inspection, proposed: dict[str, Any], file_name: str, 
         delivered=to_json(metadata),
         proposed=proposed,
         shooting=dict(inspection.picture.shooting),
+        damage=inspection.picture.damage,
+        is_developed=inspection.is_developed,
         file_name=file_name,
     )
     refresh(asset)
