@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from library.articles.published import PublishedMedia, to_json
-from library.articles.read import read_article
+from library.articles.read import MAX_BYTES, read_article
 from library.credits.records import CreditFields
 from library.credits.registry import Registry
 from library.desk.reading import read_credit
@@ -56,7 +56,9 @@ def content_of(source: Path | bytes | str) -> bytes:
     if isinstance(source, str):
         return source.encode()
     try:
-        return source.read_bytes()
+        with source.open("rb") as file:
+            # One more than is taken, so that whoever reads it notices.
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ArticleUnreadable(
             f"{source} cannot be read: {error.strerror}", hint="Check the path; a saved page is one file."

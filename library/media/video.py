@@ -48,7 +48,7 @@ class VideoFacts:
 
 
 @contextmanager
-def _open(path: Path, media: MediaType) -> Iterator[av.container.InputContainer]:
+def open_clip(path: Path, media: MediaType) -> Iterator[av.container.InputContainer]:
     """Open a clip with the one demuxer that its content asks for; errors of FFmpeg become ours."""
     try:
         # A whole address, because FFmpeg takes words before a colon for a protocol.
@@ -71,7 +71,7 @@ def read_video(path: Path, media: MediaType) -> VideoFacts:
     Raises:
         UnreadableMedia: it holds no pictures, or none of them can be decoded.
     """
-    with _open(path, media) as container:
+    with open_clip(path, media) as container:
         if not container.streams.video:
             raise UnreadableMedia(f"{path.name} holds no pictures, only sound or data.")
         stream = container.streams.video[0]
