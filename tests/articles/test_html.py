@@ -1,6 +1,5 @@
 """Saved pages in the conventions of many sites."""
 
-import json
 import time
 import tomllib
 from pathlib import Path
@@ -113,11 +112,6 @@ def test_a_text_in_two_unequal_blocks_keeps_the_pictures_of_both() -> None:
     assert [m.alt_text for m in read_html(markup, URL).media] == ["a1", "b2"]
 
 
-JSON_OF_PICTURES = json.dumps(
-    [{"@type": "ImageObject", "url": f"https://i.example.org/{i}.jpg"} for i in range(50_000)]
-)
-
-
 @pytest.mark.parametrize(
     "markup",
     [
@@ -130,24 +124,8 @@ JSON_OF_PICTURES = json.dumps(
         '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline": "A\nb",}</script>',
         "<p>" + "a/" * 100_000,
         "<img srcset='" + "https://img.example.org/a,b.jpg 1w, " * 20_000 + "'>",
-        "<div " + " ".join(f"a{i}=b" for i in range(200_000)) + "><p>" + LONG,
-        "<p>x" * 9_000 + "<script " * 200_000,
-        "<script type='application/ld+json'>" + JSON_OF_PICTURES + "</script><p>" + LONG,
     ],
-    ids=[
-        "deep",
-        "control",
-        "xml",
-        "unclosed",
-        "bad-address",
-        "nested-json",
-        "mended-json",
-        "long-word",
-        "long-srcset",
-        "attributes",
-        "unclosed-script",
-        "pictures-in-json",
-    ],
+    ids=["deep", "control", "xml", "unclosed", "bad-address", "nested-json", "mended-json", "long-word", "long-srcset"],
 )
 def test_hostile_pages_are_read_in_good_time(markup: str) -> None:
     begun = time.perf_counter()
@@ -197,10 +175,3 @@ def test_any_nesting_cut_anywhere_is_read_and_each_picture_listed_once(markup: s
     addresses = [medium.url for medium in media if medium.kind == "photo"]
     assert len(addresses) == len(set(addresses))
     read_html(whole[: len(whole) - min(cut, len(whole) - 1)], URL)
-
-
-def test_a_tag_of_thousands_of_attributes_is_left_out_and_its_neighbours_stay() -> None:
-    """Its attributes may stand behind slashes, and hold quotes and angle brackets."""
-    many = "".join(f"/a{i}='<b>'" for i in range(5_000))
-    markup = f"<html><body><article><h1>Der Fluss steigt</h1><div{many}>{FIGURE.format('a1', 'A.')}</div><p>{LONG}</p>"
-    assert [m.alt_text for m in read_html(markup, URL).media] == ["a1"]
