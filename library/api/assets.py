@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from library.api.galleries import add_galleries
 from library.catalogue.models import Asset
 from library.catalogue.search import AssetQuery
 from library.desk.pictures import shown_version
@@ -47,6 +48,7 @@ def interface() -> FastAPI:
     app.get("/assets/{asset_id}")(get_asset)
     app.patch("/assets/{asset_id}", dependencies=[Depends(demand_header)])(patch_asset)
     app.post("/steps/{step}/undo", dependencies=[Depends(demand_header)])(undo_step)
+    add_galleries(app)
     return app
 
 

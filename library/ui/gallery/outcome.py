@@ -108,10 +108,11 @@ def show_export(view: GalleryView) -> None:
                 label_visibility="collapsed",
             )
         language = _export_language(view)
-        for group, names in _GROUPS.items():
-            st.html(f"<p class='gal-label'>{t(f'galleries.export.{group}')}</p>")
-            for name in names:
-                _download(view, FORMATS[name], is_published=state == "published", language=language)
+        with st.container(key="gal_formats", gap=None):
+            for group, names in _GROUPS.items():
+                st.html(f"<p class='gal-label'>{t(f'galleries.export.{group}')}</p>")
+                for name in names:
+                    _download(view, FORMATS[name], is_published=state == "published", language=language)
 
 
 def _export_language(view: GalleryView) -> str | None:
