@@ -32,6 +32,11 @@ _TAIL = re.compile(r"[\s|/–—•·-]+$")
 _ENDS = frozenset(".!?…»”。")
 _OPENS = frozenset("©([（【ⓒ")
 _COUNTER = re.compile(r"^\d{1,3}\s?(?:of|/|von|de|sur|di|av|z)\s?\d{1,3}\s*(?=[^\W\d_a-z]|$)")
+_SPOKEN_END = re.compile(
+    r"(?i)\s*(?:(?:purchase|acquire) licensing rights\W*)?(?:,?\s*\(?(?:opens? (?:in )?(?:a )?new (?:tab|window)"
+    r"|öffnet in neuem (?:tab|fenster)|s['’]ouvre dans une? nouve(?:l onglet|lle fenêtre)"
+    r"|se abre en (?:una )?nueva (?:ventana|pestaña))\)?)?\s*$"
+)
 _COUNT_PART = re.compile(r"\d{1,3}|of|/|von|de|sur|di|av", re.IGNORECASE)
 _LONGEST_UNNAMED = 420
 _MOST_TEXT = 900
@@ -295,7 +300,7 @@ def _sort_out(zones: list[tuple[str, str]], found: Printed) -> None:
 def _worth_reading(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the texts without what only a screen reader says and without buttons."""
     spoken_off = [(kind, spoken().sub("", text, count=1) if spoken().match(text) else text) for kind, text in zones]
-    counted_off = [(kind, _COUNTER.sub("", text)) for kind, text in spoken_off]
+    counted_off = [(kind, _COUNTER.sub("", _SPOKEN_END.sub("", text))) for kind, text in spoken_off]
     return [
         (kind, text)
         for kind, text in counted_off

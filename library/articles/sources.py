@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from library.articles.dom import Element
 
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_-])(?:(?:gr[ae]y[_-]?)?placeholder|blank|transparent|spacer|pixel|1x1|lazy|loading|loader|dummy|empty|leer|clear|trans|default[-_]?image|no[-_]?image)[\w-]*"
+    r"(?:^|[/_-])(?:(?:gr[ae]y[_-]?)?placeholder|blank|transparent|spacer|pixel|1x1|lazy|loading|(?:pre)?loader|dummy|empty|leer|clear|trans|default[-_]?image|no[-_]?image)[\w-]*"
     r"(?:\.\w{1,12})?\.(?:png|gif|svg|jpe?g|webp)(?:$|\?)"
 )
 _TRACKER = re.compile(
@@ -93,7 +93,8 @@ def _is_picture_url(value: str, *, strict: bool) -> bool:
         or (" " in value and not value.startswith("http"))
     ):
         return False
-    if _PAGE_FILE.search(urlsplit_path(value)) and not _PICTURE_FILE.search(value):
+    path = urlsplit_path(value)
+    if (_PAGE_FILE.search(path) or "/embed/" in path) and not _PICTURE_FILE.search(value):
         return False
     return (
         not strict
