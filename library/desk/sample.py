@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from library.captions.lint import guess_language
 from library.catalogue.database import reading
 from library.catalogue.models import Asset
 from library.desk.articles import import_article
@@ -114,14 +115,17 @@ def _plans(workspace: Workspace) -> list[_Plan]:
     with reading(workspace.engine) as session:
         photos = session.exec(select(Asset).where(Asset.kind == "photo").order_by(col(Asset.id))).all()
     use = Use(territory=workspace.settings.territory, medium="web")
+    written = workspace.settings.caption_language
+    photos = sorted(photos, key=lambda asset: guess_language(asset.caption or "") != written)  # what readers understand
     clear = [asset for asset in photos if asset.credit_state == "clear" and not asset.restrictions]
     nameless = [asset for asset in photos if asset.credit_state == "missing"]
     barred = [asset for asset in photos if find_breaches(asset.restrictions, use)]
     limited = [asset for asset in photos if asset.restrictions and asset not in barred]
-    spread = clear[:: max(len(clear) // 18, 1)]
+    week, day = clear[:5], clear[5:11]
+    rest = clear[11:]
     plans = [
-        _Plan("Bilder der Woche", (*spread[:5], *nameless[:1], *limited[:2]), 4),
-        _Plan("Der Tag in Bildern", (*spread[5:11], *barred[:1]), 2, wrong_credit="Bild: www.imago-images.de"),
-        _Plan("Für morgen", tuple(spread[11:17]), 0),
+        _Plan("Bilder der Woche", (*week, *nameless[:1], *limited[:2]), 4),
+        _Plan("Der Tag in Bildern", (*day, *barred[:1]), 2, wrong_credit="Bild: www.imago-images.de"),
+        _Plan("Für morgen", tuple(rest[:: max(len(rest) // 6, 1)][:6]), 0),
     ]
     return [plan for plan in plans if plan.assets]
