@@ -13,7 +13,7 @@ from library.ui.blocks import show_blocks
 from library.ui.bulk.dialogue import edit_button
 from library.ui.bulk.one import show_outcome
 from library.ui.collecting import add_to_gallery
-from library.ui.copies import copy_buttons
+from library.ui.copies import copy_buttons, export_several
 from library.ui.damage import damage_words
 from library.ui.editing import edit_one
 from library.ui.merged import show_copies_of
@@ -41,6 +41,7 @@ def show_inspector(chosen: tuple[int, ...]) -> None:
         _strip([get_asset(session.workspace(), asset_id) for asset_id in chosen[:_STRIP]], len(chosen))
         edit_button(chosen)
         add_to_gallery(chosen)
+        export_several(chosen)
 
 
 def _strip(views: list[AssetView], count: int) -> None:

@@ -122,6 +122,16 @@ def test_selection_goes_into_a_new_gallery(desk_app: Make, desk: Workspace, pict
     assert [(one.gallery.title, one.items) for one in list_galleries(desk)] == [("Seals and trains", 2)]
 
 
+def test_several_pictures_are_packed_for_download(desk_app: Make, desk: Workspace, tmp_path: Path) -> None:
+    for number in range(2):
+        street(number).save(tmp_path / f"{number}.jpg")
+    report = ingest(desk, [tmp_path / "0.jpg", tmp_path / "1.jpg"], by="Mara", now=NOON)
+    app = _select(desk_app().run(), *(one.asset_id or 0 for one in report.results))
+    app.button(key="lib_export_make").click().run()
+    must_be_sound(app)
+    assert "Download 2 pictures (ZIP)" in str(app.get("download_button"))
+
+
 def test_the_library_speaks_german(desk_app: Make, pictures: list[int], monkeypatch) -> None:
     monkeypatch.setenv("PHOTODESK_LANGUAGE", "de")
     app = _select(desk_app().run(), pictures[0])
