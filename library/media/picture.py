@@ -29,12 +29,8 @@ from PIL import (
 
 from library.errors import MediaRefused, UnreadableMedia
 from library.media import probe
+from library.media.pixel_limits import refuse_bomb, refuse_heavy
 from library.media.probe import MediaType
-
-MAX_PIXELS = 300_000_000
-MAX_PIXELS_PER_BYTE = 2000
-RATIO_FREE_PIXELS = 50_000_000
-"""Below this a high ratio of pixels to bytes is only a flat picture, and harmless."""
 
 MAX_MISSING_SHARE = 0.02
 """Share of a picture's height that may be missing at the bottom before it counts as damaged."""
@@ -205,24 +201,6 @@ def _decoding(path: Path, media: MediaType) -> Iterator[None]:
         raise UnreadableMedia(f"{path.name} is damaged: {_reason(e)}.") from e
 
 
-def refuse_bomb(path: Path, width: int, height: int) -> None:
-    """Refuse a picture by its header, before anything is decoded.
-
-    Raises:
-        MediaRefused: more than 300 megapixels, or far more pixels than its bytes can honestly hold.
-    """
-    pixels = width * height
-    if pixels > MAX_PIXELS:
-        raise MediaRefused(
-            f"{path.name} says it is {width} x {height} pixels; photodesk opens at most {MAX_PIXELS // 1_000_000} "
-            "megapixels."
-        )
-    if pixels > RATIO_FREE_PIXELS and pixels / max(1, path.stat().st_size) > MAX_PIXELS_PER_BYTE:
-        raise MediaRefused(
-            f"{path.name} says it is {width} x {height} pixels, which its {path.stat().st_size} bytes cannot hold."
-        )
-
-
 def shrink(image: Image.Image, edge_px: int) -> Image.Image:
     """Shrink to a longer edge of at most `edge_px`.
 
@@ -260,6 +238,8 @@ def _open(file: BinaryIO, path: Path, media: MediaType) -> Image.Image:
     """Open with the one decoder that fits the content, and check the header."""
     image = Image.open(file, formats=_FORMATS[media])
     refuse_bomb(path, *image.size)
+    if media is not probe.JPEG:  # those are scaled while they are decoded
+        refuse_heavy(path, media, image)
     return image
 
 
