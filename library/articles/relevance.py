@@ -51,7 +51,7 @@ _SIDE_PAGE = re.compile(
     r"|categor[ií]as?|categories|kategorie|emne|aihe|argomenti)/"
 )
 _PHOTO_PAGE = re.compile(
-    r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|#", re.IGNORECASE
+    r"bild|foto|photo|image|galer|gallery|slide|media|zoom|lightbox|diapo|attachment|picture|kuva|video|^/v/|#", re.I
 )
 _ZOOM = re.compile(r" (?:light ?box|zoom|fancybox|photoswipe|magnific|enlarge|expand|fullscreen)")
 _HEADSHOT = re.compile(r"(?i)(?:headshot|portrait|avatar|profile (?:picture|photo|image)) (?:of|for|von)\b")
@@ -271,6 +271,12 @@ def _by_names(candidate: Candidate, body: Body, links: Links) -> bool:
     return False
 
 
+def _leads_away(card: Element, links: Links) -> bool:
+    """Tell whether a card within the page holds a link to another text, be it one laid over it without words."""
+    paths = [urlsplit_safe(link.href).lower() for link in links.inside(card) if links.is_own_site(link.href)]
+    return any(not _PHOTO_PAGE.search(path) and not _SIDE_PAGE.search(path) for path in paths)
+
+
 def _is_headline(link: Link, href: str | None, candidate: Candidate) -> bool:
     """Tell whether a link that fills the caption leads where the picture leads: a teaser's headline, no caption."""
     if href is None or _page_key(link.href) != _page_key(href) or _PHOTO_PAGE.search(urlsplit_safe(href)):
@@ -305,6 +311,8 @@ def _is_teaser(candidate: Candidate, body: Body, links: Links) -> bool:
     for element in _between(candidate, body):
         if element.tag in ("ul", "ol") or element.end - element.start > 120:
             break
+        if element.tag == "article" and not candidate.caption and not candidate.credit and _leads_away(element, links):
+            return True
         for link in links.inside(element):
             is_own = anchor is not None and not href and anchor.get("href") == link.raw
             if link.text_length < 12 or is_own or (link.in_caption and not _is_headline(link, href, candidate)):
