@@ -6,7 +6,7 @@ The proofs are read whole when any came or went, as after an import; what people
 import threading
 import weakref
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 from sqlalchemy import Engine, func
@@ -48,10 +48,20 @@ class KnownCluster:
 
     @property
     def mergeable(self) -> tuple[int, ...]:
-        """The members that one could stand for, ascending: all photos or all clips; empty where there are no two."""
-        clips = tuple(key for key in self.unmerged if self.members[key].is_clip)
-        photos = tuple(key for key in self.unmerged if not self.members[key].is_clip)
-        return max((photos, clips), key=len) if max(len(photos), len(clips)) > 1 else ()
+        """The most members that one could stand for, ascending; empty where there are no two.
+
+        All are photos or all are clips, and they belong together without the others: two stills of one clip may be
+        different pictures.
+        """
+        standing = set(self.unmerged)
+        linked = {key: {key} for key in standing}
+        for pair in self.cluster.pairs:
+            ends = {pair.first, pair.second}
+            if ends <= standing and self.members[pair.first].is_clip == self.members[pair.second].is_clip:
+                joined = linked[pair.first] | linked[pair.second]
+                linked.update(dict.fromkeys(joined, joined))
+        most = max(linked.values(), key=lambda part: (len(part), -min(part)), default=set())
+        return tuple(sorted(most)) if len(most) > 1 else ()
 
 
 class ClusterBook:
@@ -187,7 +197,9 @@ class ClusterBook:
             members = {key: self._members[key] for key in cluster.members}
             asked = () if cluster.is_settled else questions(cluster, proved)
             name = cluster.members[0]
-            self._clusters[name] = KnownCluster(cluster, members, asked, harm_of(members.values()))
+            found = KnownCluster(cluster, members, asked, harm_of(()))
+            part = found.mergeable or cluster.members
+            self._clusters[name] = replace(found, harm=harm_of(members[key] for key in part))
             self._of.update(dict.fromkeys(cluster.members, name))
         self._ordered = None
 

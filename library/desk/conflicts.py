@@ -67,10 +67,10 @@ def find_credit_conflicts(
     with reading(workspace.engine) as session:
         for some in batches(range(len(known)), 100):
             clusters = [known[place] for place in some]
-            rows, arrivals = _read(session, [key for each in clusters for key in each.unmerged])
+            rows, arrivals = _read(session, [key for each in clusters for key in each.mergeable])
             for cluster in clusters:
                 reader = _Reader(workspace, registry, price_of, now, arrivals)
-                conflict = reader.judge(cluster, tuple(rows[key] for key in cluster.unmerged if key in rows))
+                conflict = reader.judge(cluster, tuple(rows[key] for key in cluster.mergeable if key in rows))
                 if conflict and (agency is None or _names(registry, conflict, agency)):
                     found.append(conflict)
     return tuple(found)
@@ -98,7 +98,7 @@ class _Reader:
         return CreditConflict(
             assets=assets,
             agencies=agencies,
-            uses={key: member.uses for key, member in cluster.members.items() if member.uses},
+            uses={key: cluster.members[key].uses for key in copies if cluster.members[key].uses},
             is_decided=cluster.cluster.is_settled,
             cheapest=cheapest,
             barred={key: tuple(each.code for each in copy.breaches) for key, copy in copies.items() if copy.breaches},

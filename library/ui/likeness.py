@@ -76,7 +76,7 @@ def coming_pictures(questions: Iterable[Question]) -> tuple[str, ...]:
 
 def harm_badges(cluster: KnownCluster) -> str:
     """Say why a cluster should be looked at."""
-    members = [member for member in cluster.members.values() if member.merged_into is None]
+    members = [cluster.members[key] for key in cluster.mergeable or cluster.unmerged]
     badges = []
     for code in cluster.harm.codes:
         if code in {"used_twice", "used_limited"} and "used_under_two" in cluster.harm.codes:

@@ -5,12 +5,14 @@ from typing import Any
 
 from library.catalogue.database import writing
 from library.catalogue.models import Usage
+from library.desk.cluster_book import cluster_book
 from library.desk.conflicts import CreditConflict, find_credit_conflicts, to_facts
 from library.desk.curate import edit_asset
+from library.desk.deduplicate import decide
 from library.desk.merge import Merging, merge
 from library.desk.workspace import Workspace
 from tests.conftest import NOON
-from tests.desk.stock import HALF, credited
+from tests.desk.stock import HALF, credited, proof
 
 WHO: dict[str, Any] = {"by": "anna", "now": NOON}
 
@@ -74,4 +76,18 @@ def test_price_decides_among_those_that_may_be_used(workspace: Workspace) -> Non
 def test_merged_copies_are_settled(workspace: Workspace) -> None:
     first, second = copies(workspace)
     merge(workspace, Merging(first, (second,)), **WHO)
+    assert find_credit_conflicts(workspace, now=NOON) == ()
+
+
+def test_two_stills_of_one_clip_are_neither_copies_nor_a_conflict(workspace: Workspace) -> None:
+    clip = credited(workspace, "clip", kind="video", agency="watson")
+    stills = credited(workspace, "parade"), credited(workspace, "handshake", agency="AP")
+    with writing(workspace.engine) as session:
+        for still in stills:
+            session.add(proof(clip, still))
+    for still in stills:
+        decide(workspace, clip, still, "same", **WHO)
+    (cluster,) = cluster_book(workspace).all()
+    assert set(cluster.cluster.members) == {clip, *stills}
+    assert cluster.mergeable == ()
     assert find_credit_conflicts(workspace, now=NOON) == ()
