@@ -1,22 +1,29 @@
-"""Ingest beside a plain script that does the same work: digest, metadata, preview, thumbnail, pHash, a row.
+"""Ingest beside scripts that do the same work: digest, metadata, preview, thumbnail, pHash, a row.
 
 The plain script is what most people write: Pillow decodes the whole picture, Lanczos scales it, imagehash hashes it,
-and a row goes into SQLite. Both run on the same files in the same run, each in processes of its own, and are compared
-by CPU seconds a file (self and children), which other load on the machine changes less than the clock.
+and a row goes into SQLite. The best script lets the decoder scale (draft, reducing_gap) and, where ExifTool is
+installed, asks one ExifTool process for the metadata; with pyvips where that is installed. All run on the same files in
+the same run, each in processes of its own, and are compared by CPU seconds a file (self and children), which other load
+on the machine changes less than the clock. What photodesk computes for finding duplicates (local features of each
+picture, and comparing them with all that is there), which no script does, is told apart.
 
 Run alone: python -m benchmarks.ingest
 """
 
+import importlib.util
 import io
 import json
 import logging
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -109,8 +116,119 @@ def plain_script(paths: list[str], home: str) -> None:
     database.close()
 
 
+class _Exiftool:
+    """One ExifTool process that answers one file after another; without ExifTool, Pillow's EXIF stands in."""
+
+    def __init__(self) -> None:
+        tool = shutil.which("exiftool")
+        command = [tool, "-stay_open", "True", "-@", "-"] if tool else None
+        self.process = subprocess.Popen(command, stdin=-1, stdout=-1, text=True) if command else None
+
+    def read(self, name: str) -> str:
+        """Give a file's metadata as JSON."""
+        if self.process is None or self.process.stdin is None or self.process.stdout is None:
+            with Image.open(name) as image:
+                return json.dumps({str(key): str(value) for key, value in image.getexif().items()})
+        self.process.stdin.write(f"-j\n{name}\n-execute\n")
+        self.process.stdin.flush()
+        return "".join(iter(self.process.stdout.readline, "{ready}\n"))
+
+    def close(self) -> None:
+        """End the process, so that its CPU time is counted."""
+        if self.process and self.process.stdin:
+            self.process.stdin.write("-stay_open\nFalse\n")
+            self.process.stdin.close()
+            self.process.wait()
+
+
+def _best_script(paths: list[str], home: str, shrink: Callable[[str, Path], Image.Image]) -> None:
+    """Do the same work the way a careful script does; `shrink` writes preview and thumbnail, and gives the latter."""
+    import hashlib  # noqa: PLC0415  what the script itself would import
+    import sqlite3  # noqa: PLC0415
+
+    import imagehash  # noqa: PLC0415
+
+    database = sqlite3.connect(Path(home) / "best.sqlite")
+    database.execute("CREATE TABLE picture (digest TEXT UNIQUE, name TEXT, hash TEXT, metadata TEXT)")
+    store = Path(home) / "best"
+    store.mkdir()
+    exiftool = _Exiftool()
+    for name in paths:
+        data = Path(name).read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        (store / digest).write_bytes(data)
+        small = shrink(name, store / digest)
+        row = (digest, name, str(imagehash.phash(small)), exiftool.read(name))
+        with database:
+            database.execute("INSERT INTO picture VALUES (?, ?, ?, ?)", row)
+    exiftool.close()
+    database.close()
+
+
+def draft_script(paths: list[str], home: str) -> None:
+    """Let Pillow's decoder scale."""
+    from PIL import ImageOps  # noqa: PLC0415  see above
+
+    def shrink(name: str, target: Path) -> Image.Image:
+        with Image.open(name) as image:
+            image.draft("RGB", (1600, 1600))
+            upright = ImageOps.exif_transpose(image)
+        for edge in (1600, 512):
+            upright.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
+            upright.save(f"{target}-{edge}.jpg", "JPEG", quality=82)
+        return upright
+
+    _best_script(paths, home, shrink)
+
+
+def vips_script(paths: list[str], home: str) -> None:
+    """Let libvips scale while it decodes."""
+    import pyvips  # noqa: PLC0415  optional
+
+    def shrink(name: str, target: Path) -> Image.Image:
+        preview = pyvips.Image.thumbnail(name, 1600, height=1600).copy_memory()
+        preview.write_to_file(f"{target}-1600.jpg", Q=82, strip=True)
+        small = preview.thumbnail_image(512, height=512)
+        small.write_to_file(f"{target}-512.jpg", Q=82, strip=True)
+        return Image.fromarray(small.numpy())
+
+    _best_script(paths, home, shrink)
+
+
 def our_ingest(paths: list[str], home: str) -> None:
-    """Bring the files in as `photodesk ingest` does, with one worker."""
+    """Bring the files in as `photodesk ingest` does, with one worker; prints what of it serves finding duplicates."""
+    from library.desk.near import NearFinder  # noqa: PLC0415
+    from library.media.likeness import likeness_of_file  # noqa: PLC0415
+
+    comparing = 0.0
+    meet = NearFinder.meet
+
+    def timed(*args: Any) -> Any:  # noqa: ANN401  passed on as they are
+        nonlocal comparing
+        began = time.thread_time()
+        try:
+            return meet(*args)
+        finally:
+            comparing += time.thread_time() - began
+
+    NearFinder.meet = timed  # type: ignore[method-assign]
+    _ingest(paths, home)
+    began = time.process_time()
+    previews = sorted((Path(home) / "media" / "renditions").glob("??/??/*"), key=lambda path: path.stat().st_size)
+    read = [preview.read_bytes() for preview in previews[-len(paths) :]]
+    features = []
+    for data in read:
+        before = time.thread_time()
+        likeness_of_file(data)
+        with Image.open(io.BytesIO(data)) as image:
+            decoding = time.thread_time()
+            image.convert("RGB")
+        features.append(2 * decoding - before - time.thread_time())
+    sys.stdout.write(json.dumps({"duplicates": comparing + sum(features), "measuring": time.process_time() - began}))
+
+
+def _ingest(paths: list[str], home: str) -> None:
+    """Bring the files in."""
     from library.desk.ingest import ingest  # noqa: PLC0415
     from library.desk.workspace import open_workspace  # noqa: PLC0415
     from library.settings import Settings  # noqa: PLC0415
@@ -150,30 +268,38 @@ def bare_copy(paths: list[str], home: str) -> None:
             os.fsync(target.fileno())
 
 
-CONTENDERS = {"plain": plain_script, "ours": our_ingest}
+CONTENDERS: dict[str, Contender] = {"plain": plain_script, "draft": draft_script, "ours": our_ingest}
+if importlib.util.find_spec("pyvips"):
+    CONTENDERS["pyvips"] = vips_script
 FIRST = {"bare copy": bare_copy, "first look": first_look}
 
 
 def _measure(paths: list[Path], contenders: dict[str, Contender]) -> dict[str, float]:
-    """Give CPU seconds a file: all files less the first alone, so that the start of the programs cancels out."""
+    """Give CPU seconds a file: all files less the first alone, so that the start of the programs cancels out.
+
+    Under "ours, duplicates" stands what of ours serves finding duplicates.
+    """
     spent: dict[tuple[str, int], float] = {}
     for _ in range(ROUNDS):
         for contender in contenders:
             for count in (1, len(paths)):
-                seconds = _run(contender, paths[:count])
-                spent[contender, count] = min(seconds, spent.get((contender, count), seconds))
+                for name, seconds in _run(contender, paths[:count]).items():
+                    spent[name, count] = min(seconds, spent.get((name, count), seconds))
     files = len(paths) - 1
-    return {contender: (spent[contender, len(paths)] - spent[contender, 1]) / files for contender in contenders}
+    return {name: (spent[name, len(paths)] - spent[name, 1]) / files for name, count in spent if count == 1}
 
 
-def _run(contender: str, paths: list[Path]) -> float:
+def _run(contender: str, paths: list[Path]) -> dict[str, float]:
     """Run a contender in a process of its own; give its CPU seconds and those of its children."""
     with tempfile.TemporaryDirectory() as home:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [sys.executable, "-m", "benchmarks.ingest", contender, home, *map(str, paths)]
-        subprocess.run(command, check=True)
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    parts = json.loads(told) if told.strip() else {}
+    found = {contender: spent - parts.get("measuring", 0)}
+    return found | {f"{contender}, duplicates": parts["duplicates"]} if parts else found
 
 
 def main() -> None:
@@ -184,10 +310,14 @@ def main() -> None:
         for name, paths in sets.items():
             best = _measure(paths, CONTENDERS)
             megabytes = sum(path.stat().st_size for path in paths) / len(paths) / 1e6
-            plain, ours = best["plain"] * 1000, best["ours"] * 1000
+            told = {contender: seconds * 1000 for contender, seconds in best.items()}
+            ours, further = told.pop("ours"), told.pop("ours, duplicates")
+            scripts = "   ".join(f"{contender} script {each:.0f}" for contender, each in told.items())
+            print(f"  {name} ({megabytes:.1f} MB): {scripts}   photodesk {ours:.0f}, of which duplicates {further:.0f}")
+            least = min(told.values())
             print(
-                f"  {name:12} ({megabytes:.1f} MB)   plain script {plain:5.0f}   photodesk {ours:5.0f}   "
-                f"{plain / ours:.1f} times as many files per CPU second"
+                f"    against the best of them {least / ours:.1f} times as many files per CPU second; without the "
+                f"duplicates' part ({ours - further:.0f} ms) {least / (ours - further):.1f} times"
             )
         shoot = make_shoot(Path(folder), sets["24 megapixels"])
         best = _measure(shoot, FIRST)
