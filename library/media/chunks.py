@@ -18,7 +18,7 @@ _RAW_PROFILE = re.compile(rb"\s*+[^\n]*+\n\s*+(\d++)\s++([0-9a-fA-F\s]*+)")
 _GIF_XMP = b"!\xff\x0bXMP DataXMP"
 _GIF_XMP_TRAILER = b"\x01\xff\xfe\xfd\xfc"
 _GIF_IPTC = (b"!\xff\x0bMGK8BIM0000", b"!\xff\x0bMGKIPTC0000")
-_GIF_COMMENT = 0xFE
+_GIF_COMMENT = b"\xfe"
 _MAX_EXTENSIONS = 100
 _WEBP_PICTURES = frozenset({b"VP8X", b"VP8 ", b"VP8L"})
 
@@ -212,7 +212,7 @@ def _gif_comment(data: bytes) -> bytes:
         if data[at : at + 1] != b"!":
             break
         text, end = _gif_sub_blocks(data, at + 2)
-        if data[at + 1] == _GIF_COMMENT:
+        if data[at + 1 : at + 2] == _GIF_COMMENT:
             return text
         at = end + 1
     return b""

@@ -365,6 +365,8 @@ def _reason(error: BaseException) -> str:
     text = str(error).strip().rstrip(".")
     if isinstance(error, EOFError) or re.search(r"truncated|unexpected end", text, re.IGNORECASE):
         return "the picture data end early"
-    if not text or re.search(r"decoder|data stream|broken|cannot load|chunk", text, re.IGNORECASE):
+    # What only a programmer understands ("list index out of range") helps nobody.
+    is_inside = isinstance(error, LookupError | TypeError | AttributeError | ArithmeticError | struct.error)
+    if not text or is_inside or re.search(r"decoder|data stream|broken|cannot load|chunk", text, re.IGNORECASE):
         return "the picture data cannot be decoded"
     return text
