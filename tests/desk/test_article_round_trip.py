@@ -15,7 +15,9 @@ from library.desk.gallery_view import get_gallery
 from library.desk.workspace import Workspace
 from tests.conftest import NOON
 from tests.desk.stock import credited
+from tests.media.building import box
 
+CLIP = Path(__file__).parents[2] / "sample_media" / "regatta_drohne.mp4"
 EXAMPLE = Path(__file__).parents[2] / "sample_media" / "article.txt"
 
 
@@ -46,7 +48,6 @@ def test_example_article_keeps_all_its_items_through_import_match_export_and_rea
 
 def _bring_in(workspace: Workspace, medium: PublishedMedia, place: int) -> None:
     """Bring in an asset with the agency's words, a preview of its own, and a clip's bytes."""
-    clip = b"clip"
     asset_id = credited(
         workspace,
         f"picture-{place}",
@@ -59,4 +60,6 @@ def _bring_in(workspace: Workspace, medium: PublishedMedia, place: int) -> None:
         preview.digest = workspace.store.put_bytes("renditions", f"preview {place}".encode()).digest
         if medium.kind == "video":
             asset = session.get_one(Asset, asset_id)
-            asset.digest = workspace.store.put_bytes("originals", clip + bytes([place])).digest
+            asset.digest = workspace.store.put_bytes(
+                "originals", CLIP.read_bytes() + box(b"free", bytes([place]))
+            ).digest

@@ -24,6 +24,7 @@ from tests.conftest import NOON
 from tests.desk.stock import PREVIEW, credited, gallery_of, item_ids, stock
 
 LATER = NOON.replace(hour=15)
+CLIP = Path(__file__).parents[2] / "sample_media" / "regatta_drohne.mp4"
 
 
 def ledger(workspace: Workspace) -> list[Usage]:
@@ -166,10 +167,11 @@ def test_page_carries_its_pictures_inside(workspace: Workspace, gallery_id: int)
 def test_page_with_its_pictures_and_clips_beside_it(workspace: Workspace, gallery_id: int, tmp_path: Path) -> None:
     galleries.add_assets(workspace, gallery_id, [credited(workspace, "evening", kind="video")], by="anna", now=NOON)
     document = read_document(workspace, gallery_id)
-    clip = workspace.store.put_bytes("originals", b"a clip").digest
+    clip = workspace.store.put_bytes("originals", CLIP.read_bytes()).digest
     document = replace(document, items=(*document.items[:2], with_original(document.items[2], clip)))
     files = export_html_folder(workspace, document, tmp_path / "unsere parade.html")
-    assert [path.read_bytes() for path in files[1:]] == [PREVIEW, PREVIEW, PREVIEW, b"a clip"]
+    assert [path.read_bytes() for path in files[1:4]] == [PREVIEW, PREVIEW, PREVIEW]
+    assert files[4].read_bytes()[4:8] == b"ftyp"
     tree = LexborHTMLParser(files[0].read_text(encoding="utf-8"))
     assert (tree.css_first("img").attributes["src"] or "").startswith("unsere%20parade_files/001-")
     assert (tree.css_first("video source").attributes["src"] or "").endswith(".mp4")
