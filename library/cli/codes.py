@@ -95,6 +95,7 @@ def export(
         Path | None, typer.Option("--output", "-o", help="File to write; without it, the screen.")
     ] = None,
     by: By = None,
+    as_json: Json = False,
 ) -> None:
     """Write a table as a file that `import` and Photo Mechanic read.
 
@@ -105,13 +106,15 @@ def export(
 
     with opened() as workspace:
         text = to_tsv(get_codes(workspace, name, by=by or workspace.settings.user).table)
-    if output is None:
+    if output is not None:
+        try:
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise InvalidInput(f"{output} cannot be written: {error.strerror}", hint="Choose another place.") from error
+    if as_json:
+        print_json({"name": name, "lines": text.splitlines(), "file": str(output) if output else None})
+    elif output is None:
         sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as error:
-        raise InvalidInput(f"{output} cannot be written: {error.strerror}", hint="Choose another place.") from error
 
 
 @app.command()

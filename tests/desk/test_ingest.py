@@ -216,6 +216,7 @@ def _new_database(server: str) -> str:
 INGEST = "import sys; from library.cli.main import app; app(['ingest', sys.argv[1], '--workers', '1', '--json'])"
 
 
+@pytest.mark.slow
 def test_a_plug_pulled_at_any_moment_leaves_no_asset_without_its_bytes(tmp_path: Path, folder: Path) -> None:
     for number in range(20):
         (folder / f"{number}.png").write_bytes(encoded(scene(60 + number, 50), "PNG"))

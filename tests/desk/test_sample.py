@@ -33,6 +33,7 @@ def test_sample_newsroom_has_published_galleries_and_a_draft(
     assert report.galleries == sum(one.gallery.state == "published" for one in list_galleries(workspace)) > 0
 
 
+@pytest.mark.slow
 def test_our_own_newsroom_has_something_for_every_screen(workspace: Workspace, now: datetime) -> None:
     report = load_sample(workspace, Path(__file__).parents[2] / "sample_media", by="sample", now=now)
     assert report.ingest.failed == 0

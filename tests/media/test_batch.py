@@ -49,9 +49,18 @@ def test_a_file_that_takes_too_long_is_listed(tmp_path: Path, monkeypatch: pytes
     assert "took too long" in found[2]
 
 
-def test_leaving_early_ends_the_child(tmp_path: Path) -> None:
+def test_leaving_early_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        child = fork()
+        children.append(child)
+        return child
+
+    monkeypatch.setattr(batch.os, "fork", noted)
     lines = answer_each(["a", "b"], lambda name: name.encode())
     assert next(lines) == b"a"
     lines.close()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0], os.WNOHANG)

@@ -142,6 +142,7 @@ def test_whatever_a_decoder_raises_becomes_a_reason(tmp_path: Path, monkeypatch:
     assert b"KeyError" in message
 
 
+@pytest.mark.slow
 def test_a_hang_of_our_own_code_ends_with_a_reason_and_a_hang_elsewhere_costs_the_worker(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,7 @@ def test_errors_of_the_process_are_raised_here(tmp_path: Path) -> None:
             apart.embed(b"\xff\xd8 and no more", probe.JPEG, CHANGES)
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_the_process_leaves_nothing_and_the_next_is_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
