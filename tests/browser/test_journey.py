@@ -161,23 +161,6 @@ def test_keyboard_orders_a_gallery_and_keeps_the_focus(page: Page) -> None:
     expect_order(sorter(page), [second, third])
 
 
-def test_pair_is_compared_and_decided_by_keys(page: Page) -> None:
-    bring_in(page, "KEY_AP2611180311.jpg", "dpa-handschlag.jpg")
-    page.get_by_role("link", name="Duplicates").first.click()
-    head = page.locator(".dup-head")
-    expect(head).to_contain_text("1 pair to decide")
-    page.get_by_role("radio", name="Difference").click()
-    expect(page.get_by_role("slider", name="Strength")).to_be_visible()
-    page.get_by_role("radio", name="Side by side").click()
-    first, second = page.get_by_role("img", name=re.compile("Varga|handschlag", re.IGNORECASE)).all()
-    assert first.bounding_box()["height"] == pytest.approx(second.bounding_box()["height"], abs=2)
-    page.keyboard.press("1")
-    expect(head).to_contain_text("0 pairs to decide")
-    expect(page.get_by_text("Noted as the same picture.")).to_be_visible()
-    page.keyboard.press("z")
-    expect(head).to_contain_text("1 pair to decide")
-
-
 def test_queue_of_credits_is_settled_by_keys(page: Page) -> None:
     bring_in(page, "archiv_handschlag_sw.jpg", "IMG_2093.jpg")
     page.get_by_role("link", name="To credit").first.click()
