@@ -47,6 +47,11 @@ def test_pair_is_looked_at_decided_undone_and_merged_by_keyboard(page: Page, tmp
     expect(compare).to_have_class(re.compile("side"))
     expect(compare.locator(".marks .common")).to_have_count(1)
 
+    one, other = (each.bounding_box() for each in compare.locator("figure img").all()[:2])
+    assert one is not None
+    assert other is not None
+    assert one["height"] == pytest.approx(other["height"], abs=2)
+
     press(page, "o")
     expect(compare).to_have_class(re.compile("overlay"))
     whole, crop = compare.locator(".base img"), compare.locator(".laid img")
@@ -64,6 +69,7 @@ def test_pair_is_looked_at_decided_undone_and_merged_by_keyboard(page: Page, tmp
     press(page, "d")
     expect(compare).to_have_class(re.compile("difference"))
     assert compare.locator(".top").evaluate("figure => getComputedStyle(figure).mixBlendMode") == "difference"
+    expect(page.get_by_role("slider")).to_be_visible()
     press(page, "v")
     expect(compare).to_have_class(re.compile("side"))
 
